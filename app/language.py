@@ -1,0 +1,64 @@
+"""Languages: their names, plural forms and scripts. The only door to Babel."""
+
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from babel.messages.plurals import get_plural
+
+from app.errors import SettingsError
+
+_CYRILLIC = frozenset({"uk", "ru", "be", "bg", "sr", "mk", "kk", "ky", "mn", "tg"})
+
+
+@cache
+def _locale(code: str) -> Locale:
+    try:
+        return Locale.parse(code, sep="-" if "-" in code else "_")
+    except (UnknownLocaleError, ValueError) as error:
+        raise SettingsError(
+            "“{code}” is not a language code that we know. Write it as in “uk”, “sv” or “pt-BR”.", code=code
+        ) from error
+
+
+def check(code: str) -> str:
+    """Return the code as it came, or raise `SettingsError` where it names no language."""
+    _locale(code)
+    return code
+
+
+def name(code: str, *, into: str = "en") -> str:
+    """Return the language's name in another language.
+
+    >>> name("uk"), name("uk", into="sv")
+    ('Ukrainian', 'ukrainska')
+    """
+    return _locale(code).get_display_name(into) or code
+
+
+def own_name(code: str) -> str:
+    """Return the language's name in itself.
+
+    >>> own_name("uk")
+    'українська'
+    """
+    return name(code, into=code)
+
+
+def plural_forms(code: str) -> str:
+    """Return the value of gettext's Plural-Forms header.
+
+    >>> plural_forms("sv")
+    'nplurals=2; plural=(n != 1);'
+    """
+    return get_plural(_locale(code)).plural_forms
+
+
+def cyrillic(code: str) -> bool:
+    """Say whether the language is written in Cyrillic letters."""
+    parsed = _locale(code)
+    return parsed.script == "Cyrl" or (parsed.script is None and parsed.language in _CYRILLIC)
+
+
+def right_to_left(code: str) -> bool:
+    """Say whether the language is written from right to left."""
+    return _locale(code).text_direction == "rtl"

@@ -1,0 +1,110 @@
+"""A project's settings: what `workbench.toml` may say. The storage reads it and hands over its table."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.errors import SettingsError
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a project decided."""
+
+    name: str = ""
+    """The project's name, for pages and headers."""
+    source_language: str = "en"
+    languages: tuple[str, ...] = ("uk", "sv", "ru")
+    engines: tuple[str, ...] = ("google",)
+    """Engines for drafts, in the order in which they are asked."""
+    allow_remote: bool = True
+    """Whether any text may leave the machine; a person's agreement is asked for besides."""
+    review_alone: bool = True
+    """Whether a translator may approve the own text; said on the page and in the PO where it happened."""
+    trust_outside_reviews: bool = True
+    """Whether an entry that is not fuzzy in a PO from outside counts as reviewed, or as translated."""
+    threshold: float = 0.8
+    """The share of reviewed segments below which an edition is refused."""
+    engine_options: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """`[engines.NAME]` tables: addresses and limits, never keys."""
+
+
+_TABLES: Mapping[str, Mapping[str, tuple[str, type]]] = {
+    "project": {
+        "name": ("name", str),
+        "source_language": ("source_language", str),
+        "languages": ("languages", list),
+    },
+    "drafts": {"engines": ("engines", list), "allow_remote": ("allow_remote", bool)},
+    "review": {"alone": ("review_alone", bool), "trust_outside": ("trust_outside_reviews", bool)},
+    "export": {"threshold": ("threshold", float)},
+}
+_KIND = {str: "text in quotes", list: "a list of texts", bool: "true or false", float: "a number"}
+
+
+def parse(table: Mapping[str, Any], *, file: str) -> Settings:
+    """Make settings of a parsed TOML table.
+
+    Raise `SettingsError` for a table or key that is not known (a typo must not silently turn off a rule), and
+    for a value of the wrong kind. `file` is named in the message.
+    """
+    found: dict[str, Any] = {}
+    for section, content in table.items():
+        if section == "engines":
+            found["engine_options"] = _engine_options(content, file)
+            continue
+        known = _TABLES.get(section)
+        if known is None or not isinstance(content, Mapping):
+            raise SettingsError(
+                "{file}: [{section}] is not known. Known are: {known}.",
+                file=file,
+                section=section,
+                known=", ".join(f"[{name}]" for name in (*_TABLES, "engines.NAME")),
+            )
+        for key, value in content.items():
+            if key not in known:
+                raise SettingsError(
+                    "{file}: “{key}” in [{section}] is not known. Known are: {known}.",
+                    file=file,
+                    section=section,
+                    key=key,
+                    known=", ".join(known),
+                )
+            name, kind = known[key]
+            found[name] = _value(value, kind, f"[{section}] {key}", file)
+    threshold = found.get("threshold", 0.8)
+    if not 0 <= threshold <= 1:
+        raise SettingsError(
+            "{file}: the threshold in [export] must lie between 0 and 1; it is {value}.",
+            file=file,
+            value=threshold,
+        )
+    return Settings(**found)
+
+
+def _engine_options(content: Any, file: str) -> dict[str, dict[str, str]]:
+    if not isinstance(content, Mapping) or not all(isinstance(table, Mapping) for table in content.values()):
+        raise SettingsError(
+            "{file}: [engines] holds one table for each engine, as in [engines.google].", file=file
+        )
+    for name, table in content.items():
+        for key in table:
+            if any(word in key.lower() for word in ("key", "token", "secret", "password")):
+                raise SettingsError(
+                    "{file}: “{key}” in [engines.{name}] looks like a secret. "
+                    "Keys come from the environment, never from this file, which goes into git.",
+                    file=file,
+                    key=key,
+                    name=name,
+                )
+    return {name: {key: str(value) for key, value in table.items()} for name, table in content.items()}
+
+
+def _value(value: Any, kind: type, place: str, file: str) -> Any:
+    if kind is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if kind is list and isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return tuple(value)
+    if kind is not list and isinstance(value, kind):
+        return value
+    raise SettingsError("{file}: {place} must be {kind}.", file=file, place=place, kind=_KIND[kind])

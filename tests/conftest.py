@@ -1,0 +1,64 @@
+"""No test reaches a network: whoever tries fails, even where the code under test swallows the error."""
+
+import ipaddress
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+_PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy")
+
+
+def _is_here(address: Any) -> bool:
+    """Say whether an address is on this machine: loopback, a unix socket, or no address at all."""
+    host = address[0] if isinstance(address, tuple) else address
+    if isinstance(host, bytes):
+        host = host.decode()
+    if host in {None, "", "localhost"} or not isinstance(address, tuple):
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _attempts() -> Iterator[list[str]]:
+    """Stand guard over every socket of the session, and note who tried to get out."""
+    attempts: list[str] = []
+    with pytest.MonkeyPatch.context() as patch:
+        for name in _PROXIES:
+            patch.delenv(name, raising=False)
+
+        def guard(address: Any) -> None:
+            if not _is_here(address):
+                attempts.append(str(address))
+                pytest.fail(f"A test reached for {address}; tests speak to loopback only.")
+
+        connect, connect_ex, lookup = socket.socket.connect, socket.socket.connect_ex, socket.getaddrinfo
+
+        def guarded_connect(self: socket.socket, address: Any, /) -> None:
+            guard(address)
+            connect(self, address)
+
+        def guarded_connect_ex(self: socket.socket, address: Any, /) -> int:
+            guard(address)
+            return connect_ex(self, address)
+
+        def guarded_lookup(host: Any, *args: Any, **options: Any) -> Any:
+            guard((host, 0))
+            return lookup(host, *args, **options)
+
+        patch.setattr(socket.socket, "connect", guarded_connect)
+        patch.setattr(socket.socket, "connect_ex", guarded_connect_ex)
+        patch.setattr(socket, "getaddrinfo", guarded_lookup)
+        yield attempts
+
+
+@pytest.fixture(autouse=True)
+def outside(_attempts: list[str]) -> Iterator[list[str]]:
+    """Fail the test in which somebody tried to get out; a test that means to try empties the list."""
+    _attempts.clear()
+    yield _attempts
+    assert not _attempts, f"Tests speak to loopback only, not to {_attempts}."
