@@ -1,0 +1,211 @@
+"""One request to an engine's server: with an end, a size, and no way to another host.
+
+The only door to requests. The text that is sent must not show up elsewhere: requests puts the whole address
+into its errors, and urllib3 into its log, so neither is passed on.
+"""
+
+import logging
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import requests
+from urllib3.exceptions import ReadTimeoutError
+
+from app.engines import deadline
+from app.errors import EngineError, EngineErrorKind
+
+_MAX_BYTES = 1_000_000
+_MAX_REDIRECTS = 3
+_CHUNK = 16_384
+
+
+def _without_addresses(record: logging.LogRecord) -> bool:
+    """Drop urllib3's log lines of single requests: the text stands in the address."""
+    return record.levelno > logging.DEBUG
+
+
+logging.getLogger("urllib3.connectionpool").addFilter(_without_addresses)
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a request may take, in seconds."""
+
+    connect: float
+    read: float
+    """Between two pieces of an answer."""
+    deadline: float
+    """From asking to the answer's last byte."""
+
+    @classmethod
+    def of(cls, options: Mapping[str, str], *, engine: str) -> "Patience":
+        """Read `connect_timeout`, `read_timeout` and `deadline` of an `[engines.NAME]` table."""
+        return cls(
+            _seconds(options, "connect_timeout", 5.0, engine),
+            _seconds(options, "read_timeout", 15.0, engine),
+            _seconds(options, "deadline", 20.0, engine),
+        )
+
+
+def _seconds(options: Mapping[str, str], key: str, usual: float, engine: str) -> float:
+    try:
+        value = float(options.get(key, usual))
+    except ValueError:
+        value = math.nan
+    if 0 < value < math.inf:
+        return value
+    raise EngineError(
+        EngineErrorKind.UNSUPPORTED,
+        "“{key}” in [engines.{engine}] must be a number of seconds above 0; it is “{value}”.",
+        key=key,
+        engine=engine,
+        value=options[key],
+    )
+
+
+class Connection:
+    """Kept-alive connections to one server; several threads may ask at the same time."""
+
+    def __init__(self, label: str, patience: Patience) -> None:
+        self._label = label
+        self._patience = patience
+        self._session = requests.Session()
+        self._session.mount("http://", deadline.DeadlineAdapter())
+        self._session.mount("https://", deadline.DeadlineAdapter())
+
+    def fetch(
+        self,
+        method: str,
+        url: str,
+        *,
+        params: Mapping[str, str] | None = None,
+        json: Any = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> str:
+        """Send one request and return the answer's body as text.
+
+        Raise `EngineError`, with its kind, for everything else that can come of it.
+        """
+        deadline.start(self._patience.deadline)
+        try:
+            body, encoding = self._body(method, url, params=params, json=json, headers=headers)
+            return body.decode(encoding)
+        except EngineError as error:
+            failure = error
+        except UnicodeError:
+            failure = self._error(EngineErrorKind.BAD_ANSWER, "The letters of {engine}’s answer are broken.")
+        except (requests.RequestException, OSError, ValueError, LookupError) as error:
+            failure = self._failure(error)
+        # Not inside the handler: the library's error, which holds the text, must not be chained to ours.
+        raise failure
+
+    def _body(self, method: str, url: str, **content: Any) -> tuple[bytes, str]:
+        """Return the answer's bytes and their encoding; follow redirects, but not to another server."""
+        for _ in range(_MAX_REDIRECTS + 1):
+            with self._session.request(
+                method,
+                url,
+                timeout=(min(self._patience.connect, self._patience.deadline), self._patience.read),
+                stream=True,
+                allow_redirects=False,
+                **content,
+            ) as response:
+                if not response.is_redirect:
+                    self._check(response)
+                    return self._read(response), _encoding(response)
+                where = urljoin(url, response.headers["Location"])
+            if urlsplit(where)[:2] != urlsplit(url)[:2]:
+                raise self._error(
+                    EngineErrorKind.BAD_ANSWER,
+                    "{engine} sends us to another server, {host}; nothing was sent there. "
+                    "Check the engine’s address in workbench.toml, or try again later.",
+                    host=urlsplit(where).hostname,
+                )
+            url, content = where, content | {"params": None}  # the new address has them, if they are wanted
+        raise self._error(EngineErrorKind.BAD_ANSWER, "{engine} sends us round in circles.")
+
+    def _read(self, response: requests.Response) -> bytes:
+        body = bytearray()
+        for chunk in response.iter_content(_CHUNK):
+            body += chunk
+            if len(body) > _MAX_BYTES:
+                raise self._error(EngineErrorKind.BAD_ANSWER, "{engine} gave an answer without end.")
+        return bytes(body)
+
+    def _check(self, response: requests.Response) -> None:
+        status = response.status_code
+        if 200 <= status < 300:
+            return
+        kind, text = _trouble(status)
+        raise self._error(
+            kind, text, retry_after=_retry_after(response.headers.get("Retry-After", "")), status=status
+        )
+
+    def _failure(self, error: Exception) -> EngineError:
+        cause = error.args[0] if error.args else None
+        if isinstance(error, requests.Timeout | TimeoutError) or isinstance(cause, ReadTimeoutError):
+            return self._error(
+                EngineErrorKind.TIMEOUT,
+                "{engine} did not answer within {seconds} seconds. Try again later, or take another engine.",
+                seconds=f"{self._patience.deadline:g}",
+            )
+        if isinstance(error, requests.RequestException) and isinstance(error, ValueError):
+            return self._error(
+                EngineErrorKind.UNSUPPORTED,
+                "The address of {engine} in workbench.toml is not one that can be asked. "
+                "It begins with https:// or http://.",
+            )
+        return self._error(
+            EngineErrorKind.NETWORK,
+            "{engine} cannot be reached, or the line broke. Check the network, then try again.",
+        )
+
+    def _error(
+        self, kind: EngineErrorKind, text: str, /, retry_after: float | None = None, **values: Any
+    ) -> EngineError:
+        return EngineError(kind, text, retry_after=retry_after, engine=self._label, **values)
+
+
+def _encoding(response: requests.Response) -> str:
+    # requests takes text without a charset for Latin-1; nothing on this road is Latin-1.
+    return response.encoding if response.encoding not in {None, "ISO-8859-1"} else "utf-8"
+
+
+def _trouble(status: int) -> tuple[EngineErrorKind, str]:
+    """Return what a status means, and the sentence for it."""
+    if status == 429:
+        return EngineErrorKind.RATE_LIMITED, "{engine} asks us to slow down (429). Try again later."
+    if status in {401, 403, 407}:
+        return (
+            EngineErrorKind.UNAUTHORIZED,
+            "{engine} does not let us in ({status}). Check the key, or take another engine.",
+        )
+    if status in {402, 456}:
+        return (
+            EngineErrorKind.REFUSED,
+            "What {engine} translates for this account is used up ({status}). Take another engine for now.",
+        )
+    if status in {413, 414}:
+        return EngineErrorKind.REFUSED, "The text is too long for {engine} ({status}). Split the segment."
+    if status in {408, 425} or status >= 500:
+        return EngineErrorKind.NETWORK, "{engine} has a fault of its own ({status}). Try again later."
+    return (
+        EngineErrorKind.REFUSED,
+        "{engine} does not take the request ({status}). Check its address in workbench.toml.",
+    )
+
+
+def _retry_after(header: str) -> float | None:
+    """Read the header, which holds seconds or a date."""
+    if header.strip().isdecimal():
+        return float(header)
+    try:
+        when = parsedate_to_datetime(header)
+    except ValueError:
+        return None
+    return max(0.0, (when.astimezone(UTC) - datetime.now(UTC)).total_seconds())

@@ -1,0 +1,231 @@
+"""Run texts through one engine: in batches, several at a time, with retries, a breaker and guards."""
+
+import random
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor
+from concurrent.futures import wait as wait_for
+from dataclasses import dataclass, field
+
+from app.draft import Protected, Verdict, batches, judge, needs_engine, protect, restore
+from app.engines import Engine
+from app.errors import EngineError, EngineErrorKind, Message
+
+_PASSING = frozenset({EngineErrorKind.TIMEOUT, EngineErrorKind.NETWORK, EngineErrorKind.RATE_LIMITED})
+"""What another try may get over."""
+_FINAL = frozenset(
+    {
+        EngineErrorKind.RATE_LIMITED,
+        EngineErrorKind.UNAUTHORIZED,
+        EngineErrorKind.UNSUPPORTED,
+        EngineErrorKind.NOT_ALLOWED,
+    }
+)
+"""What the next batch would meet as well."""
+_DIVISIBLE = frozenset({EngineErrorKind.BAD_ANSWER, EngineErrorKind.REFUSED})
+"""What may lie in one text of a batch, or in the batch's size."""
+_GLANCE = 0.05
+"""Seconds between two looks at whether to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one text: a draft, or why there is none."""
+
+    index: int
+    """Its place among the texts that were handed in."""
+    text: str | None = None
+    """The draft, its markup restored."""
+    refused: Message | None = None
+    """Why the engine's answer is not shown."""
+    answer: str = ""
+    """The answer that was refused, as evidence."""
+    flags: tuple[Message, ...] = ()
+    """What a person should look at in the draft."""
+    error: EngineError | None = None
+    """Why the engine gave no answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Persistence:
+    """How long to go on asking an engine that fails."""
+
+    retries: int = 2
+    """For each batch, after the first try."""
+    pause: float = 0.5
+    """Seconds before the first retry, doubled for each further one, give or take a half."""
+    longest_pause: float = 30.0
+    """An engine that asks for a longer one is not asked again."""
+    failures: int = 4
+    """In a row; then the rest is not asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """Texts that go out in one request."""
+
+    indices: tuple[int, ...]
+
+
+_Answer = list[str] | EngineError
+
+
+@dataclass(slots=True)
+class _Run:
+    """The state of one run; only the thread that iterates writes it, but for `halted`."""
+
+    engine: Engine
+    texts: Sequence[str]
+    source: str
+    target: str
+    persistence: Persistence
+    wait: Callable[[float], object] | None
+    protected: dict[int, Protected] = field(default_factory=dict)
+    waiting: deque[_Job] = field(default_factory=deque)
+    refusals: dict[int, Outcome] = field(default_factory=dict)
+    """First answers that were refused, while the text is asked for again."""
+    failures: int = 0
+    broken: EngineError | None = None
+    halted: threading.Event = field(default_factory=threading.Event)
+
+    def ask(self, job: _Job) -> _Answer:
+        """Ask the engine, again where that may help. Runs in a thread of its own."""
+        for attempt in range(self.persistence.retries + 1):
+            try:
+                answers = self.engine.translate(
+                    [self.protected[index].text for index in job.indices],
+                    source=self.source,
+                    target=self.target,
+                )
+            except EngineError as error:
+                pause = max(
+                    error.retry_after or 0.0,
+                    self.persistence.pause * 2**attempt * random.uniform(0.5, 1.5),  # noqa: S311  no secret
+                )
+                last = attempt == self.persistence.retries
+                if last or error.kind not in _PASSING or pause > self.persistence.longest_pause:
+                    return error
+                (self.wait or self.halted.wait)(pause)
+                if self.halted.is_set():
+                    return error
+            else:
+                return answers if len(answers) == len(job.indices) else _wrong_count(self.engine)
+        raise AssertionError
+
+    def settle(self, job: _Job, answers: _Answer) -> Iterator[Outcome]:
+        """Turn what came back for a job into outcomes, or into further jobs."""
+        if isinstance(answers, EngineError):
+            yield from self._failed(job, answers)
+            return
+        for index, answer in zip(job.indices, answers, strict=True):
+            outcome = self._judged(index, answer)
+            if outcome.refused is None:
+                self.failures = 0
+                self.refusals.pop(index, None)
+                yield outcome
+            elif len(job.indices) > 1:
+                self.refusals[index] = outcome
+                self.waiting.appendleft(_Job((index,)))
+            else:
+                self.refusals.pop(index, None)
+                yield outcome
+                self._count_failure(
+                    EngineError(
+                        EngineErrorKind.BAD_ANSWER,
+                        "{engine} gives nothing that can be used, so it was not asked further.",
+                        engine=self.engine.label,
+                    )
+                )
+
+    def _judged(self, index: int, answer: str) -> Outcome:
+        protected, source = self.protected[index], self.texts[index]
+        restored = restore(answer.strip(), protected)
+        if isinstance(restored, Message):
+            # What else is wrong says more than the token does: an error page loses every token.
+            whole = judge(source, answer, source_language=self.source, language=self.target)
+            return Outcome(index, refused=whole.refused or restored, answer=answer)
+        verdict: Verdict = judge(source, restored, source_language=self.source, language=self.target)
+        if verdict.refused is not None:
+            return Outcome(index, refused=verdict.refused, answer=answer)
+        return Outcome(index, restored, flags=verdict.flags)
+
+    def _failed(self, job: _Job, error: EngineError) -> Iterator[Outcome]:
+        if error.kind in _DIVISIBLE and len(job.indices) > 1:
+            self.waiting.extendleft(_Job((index,)) for index in reversed(job.indices))
+            return
+        for index in job.indices:
+            yield self.refusals.pop(index, Outcome(index, error=error))
+        self._count_failure(error)
+
+    def _count_failure(self, error: EngineError) -> None:
+        self.failures += 1
+        if self.failures >= self.persistence.failures or error.kind in _FINAL:
+            self.broken = self.broken or error
+
+    def rest(self) -> Iterator[Outcome]:
+        """Give up on what is waiting."""
+        for job in self.waiting:
+            for index in job.indices:
+                yield self.refusals.pop(index, Outcome(index, error=self.broken))
+        self.waiting.clear()
+
+
+def _wrong_count(engine: Engine) -> EngineError:
+    return EngineError(
+        EngineErrorKind.BAD_ANSWER,
+        "{engine} gave another number of answers than it was asked for.",
+        engine=engine.label,
+    )
+
+
+def run(
+    engine: Engine,
+    texts: Sequence[str],
+    *,
+    source: str,
+    target: str,
+    stopped: Callable[[], bool] = lambda: False,
+    wait: Callable[[float], object] | None = None,
+    persistence: Persistence = Persistence(),
+) -> Iterator[Outcome]:
+    """Draft texts, yielding each outcome as it comes, in no order.
+
+    Once `stopped()` says so, or the iterator is closed, nothing more is asked or yielded: a text without an
+    outcome was not drafted. A request on its way ends by itself, at the engine's deadline.
+    """
+    state = _Run(engine, texts, source, target, persistence, wait)
+    for index, text in enumerate(texts):
+        if needs_engine(text):
+            state.protected[index] = protect(text)
+        else:
+            yield Outcome(index, text)
+    indices = tuple(state.protected)
+    for group in batches(
+        [state.protected[index].text for index in indices],
+        max_characters=engine.limits.max_characters,
+        max_segments=engine.limits.max_segments,
+    ):
+        state.waiting.append(_Job(tuple(indices[place] for place in group)))
+    executor = ThreadPoolExecutor(engine.limits.concurrency, thread_name_prefix=f"engine-{engine.id}")
+    try:
+        yield from _drive(state, executor, stopped)
+    finally:
+        state.halted.set()
+        executor.shutdown(wait=False, cancel_futures=True)
+
+
+def _drive(state: _Run, executor: ThreadPoolExecutor, stopped: Callable[[], bool]) -> Iterator[Outcome]:
+    """Keep as many jobs on their way as the engine bears, until none is left."""
+    running: dict[Future[_Answer], _Job] = {}
+    while state.waiting or running:
+        if stopped():
+            return
+        if state.broken is not None:
+            yield from state.rest()
+        while state.waiting and len(running) < state.engine.limits.concurrency:
+            job = state.waiting.popleft()
+            running[executor.submit(state.ask, job)] = job
+        done, _ = wait_for(running, timeout=_GLANCE, return_when=FIRST_COMPLETED)
+        for future in done:
+            yield from state.settle(running.pop(future), future.result())
