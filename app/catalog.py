@@ -1,0 +1,102 @@
+"""The catalog: units, their states, and what makes a unit itself. It knows nothing of PO or of the store."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """How far a unit has come. Only a person's act makes it translated or reviewed."""
+
+    EMPTY = "empty"
+    DRAFT = "draft"
+    NEEDS_WORK = "needs work"
+    TRANSLATED = "translated"
+    REVIEWED = "reviewed"
+
+
+class Kind(StrEnum):
+    """What a unit is in its document."""
+
+    TITLE = "title"
+    SPEAKER = "speaker"
+    SEGMENT = "segment"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What makes a unit itself, in gettext's words: msgctxt and msgid."""
+
+    source: str
+    context: str | None = None
+    """None for a segment that occurs once; `title`, `speaker`, or `repeat 2` and so on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a unit stands in its document, as the PO tells it to a translator."""
+
+    kind: Kind = Kind.SEGMENT
+    speaker: str | None = None
+    turn: int = 0
+    paragraph: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A translation with its state and who answers for it."""
+
+    text: str = ""
+    state: State = State.EMPTY
+    origin: str = ""
+    """Where a draft came from: `google`, `memory`, … Kept when a person edits it; empty if typed."""
+    translator: str = ""
+    reviewer: str = ""
+    reason: str = ""
+    """Why it needs work, in a person's or our words."""
+    previous_source: str = ""
+    """The source that the text was made for, where the source has changed since."""
+
+    @property
+    def alone(self) -> bool:
+        """Whether the reviewer is the translator, as a project may allow."""
+        return self.state is State.REVIEWED and self.reviewer.casefold() == self.translator.casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One source segment (or title, or name) with its translation into one language."""
+
+    key: Key
+    place: Place = Place()
+    target: Target = Target()
+    comments: tuple[str, ...] = ()
+    """Translators' comment lines that are not ours: kept as they are."""
+    flags: tuple[str, ...] = ()
+    """Flags that are not ours (`fuzzy` is): kept as they are."""
+    obsolete: bool = False
+
+    @property
+    def source(self) -> str:
+        """The text to translate."""
+        return self.key.source
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """A document's units in one language, in the document's order, the obsolete ones last."""
+
+    document: str
+    language: str
+    units: tuple[Unit, ...]
+    header: tuple[tuple[str, str], ...] = ()
+    """The PO header's fields, in the file's order."""
+    header_comment: str = field(default="")
+
+    def __iter__(self) -> Iterator[Unit]:
+        return iter(self.units)
+
+    @property
+    def live(self) -> tuple[Unit, ...]:
+        """The units that stand in the document now."""
+        return tuple(unit for unit in self.units if not unit.obsolete)

@@ -1,0 +1,65 @@
+"""The text of a segment as it is read, with the way back to where each letter stands in the markup."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+HOLE = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands for what is neither word nor space: code, an address, a list mark such as `[1]`."""
+
+LIST_MARK = re.compile(r"\[(\d{1,3})\](?!\()")
+WORD = re.compile(r"[^\W\d_]+(?:['’ʼ\-\N{NON-BREAKING HYPHEN}][^\W\d_]+)*")
+"""A word, with the apostrophes and hyphens inside it."""
+
+_LINK = re.compile(
+    r"(?<!\\)\[(?P<text>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]"
+    r"\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)"
+)
+_TOKEN = re.compile(
+    r"\\(?P<escaped>[!-/:-@\[-`{-~])"
+    r"|(?P<hole>(?P<ticks>`+)(?:(?!(?P=ticks)).)+(?P=ticks)|\[\d{1,3}\](?!\()|https?://[^\s)\]»”]+|\S+@\S+\.\w+)"
+    r"|(?P<gone>\[\^[^\s\]]+\]|\*+|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """What a reader sees, letter by letter."""
+
+    text: str
+    at: tuple[int, ...]
+    """For each letter its place in the markup, and after the last one the markup's length."""
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a stretch of the prose stands in the markup."""
+        return self.at[start], (self.at[end - 1] + 1 if end > start else self.at[start])
+
+
+@lru_cache(maxsize=256)
+def prose(markup: str) -> Prose:
+    """Return the visible text of a segment: without emphasis marks, notes, and the frames of links.
+
+    >>> prose("Партія *«Боротьба»* [тут](#), [^1] `x`").text
+    'Партія «Боротьба» тут,  ￼'
+    """
+    frames: set[int] = set()
+    for link in _LINK.finditer(markup):
+        frames.add(link.start())
+        frames.update(range(link.end("text"), link.end()))
+    letters: list[str] = []
+    at: list[int] = []
+    index = 0
+    while index < len(markup):
+        token = None if index in frames else _TOKEN.match(markup, index)
+        if index in frames:
+            index += 1
+        elif token is None:
+            letters.append(markup[index])
+            at.append(index)
+            index += 1
+        else:
+            if token["escaped"] or token["hole"]:
+                letters.append(token["escaped"] or HOLE)
+                at.append(token.end() - 1 if token["escaped"] else index)
+            index = token.end()
+    return Prose("".join(letters), (*at, len(markup)))

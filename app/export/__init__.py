@@ -1,0 +1,26 @@
+"""The formats of an edition. A new one is a new file and a line here."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from app.edition import Edition
+from app.export import html, markdown
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """A format: what people call it, and how an edition becomes bytes."""
+
+    label: str
+    suffix: str
+    """With its dot."""
+    media_type: str
+    write: Callable[[Edition], bytes]
+    """The same edition gives the same bytes: it looks at no clock and asks nobody."""
+
+
+FORMATS: Mapping[str, Writer] = {
+    "html": Writer("Web page", ".html", "text/html; charset=utf-8", html.write),
+    "markdown": Writer("Markdown", ".md", "text/markdown; charset=utf-8", markdown.write),
+}
+"""By the name that the command line knows."""

@@ -1,0 +1,80 @@
+"""Text as HTML that can do no harm: for every format that is made of HTML.
+
+What stands in a catalog comes from many hands. Nothing of it reaches a page but text, and the few elements
+that the inline markup has.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from html import escape as _escape
+
+from app import language as languages
+from app.errors import SettingsError
+from app.markup import Node, NodeKind, parse
+
+_TURNERS = "\u202a-\u202e\u2066-\u2069"
+# XML allows no control characters; the turners would show other people's words backwards
+_NOT_SHOWN = re.compile(f"[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f{_TURNERS}\ufffe\uffff\ud800-\udfff]")
+_SAFE = re.compile(
+    r"(?:https?://|mailto:)[^\s\\]+|#[^\s\\]+|(?!//)[^\s\\:?#]+(?:[?#][^\s\\]*)?", re.IGNORECASE
+)
+_FRAMES: Mapping[NodeKind, tuple[str, str]] = {
+    NodeKind.TEXT: ("", ""),
+    NodeKind.EM: ("<em>", "</em>"),
+    NodeKind.STRONG: ("<strong>", "</strong>"),
+    NodeKind.CODE: ("<code>", "</code>"),
+    NodeKind.NOTE: ("<sup>[", "]</sup>"),
+}
+
+
+def escape(text: str) -> str:
+    """Return text that is only text, within an element or a quoted attribute.
+
+    >>> escape('<b title="x">')
+    '&lt;b title=&quot;x&quot;&gt;'
+    """
+    return _escape(_NOT_SHOWN.sub("", text), quote=True)
+
+
+def attributes(language: str) -> str:
+    """Return the attributes that say in which language an element is, and which way it runs.
+
+    >>> attributes("uk"), attributes("pt_BR"), attributes("he")
+    (' lang="uk"', ' lang="pt-BR"', ' lang="he" dir="rtl"')
+    """
+    try:
+        turned = languages.right_to_left(language)
+    except SettingsError:
+        turned = False
+    return f' lang="{escape(language.replace("_", "-"))}"' + (' dir="rtl"' if turned else "")
+
+
+def inline(text: str) -> str:
+    """Return a segment's text with its markup as HTML.
+
+    >>> inline("Партія *«Боротьба»* & [друзі](https://example.org/?a=1&b=2)")
+    'Партія <em>«Боротьба»</em> &amp; <a href="https://example.org/?a=1&amp;b=2">друзі</a>'
+    """
+    return _html(parse(text))
+
+
+def _html(nodes: Sequence[Node]) -> str:
+    return "".join(_node(node) for node in nodes)
+
+
+def _node(node: Node) -> str:
+    inner = _html(node.children) if node.children else escape(node.text)
+    if node.kind is NodeKind.BREAK:
+        return "<br>"
+    if node.kind is NodeKind.LINK:
+        return f'<a href="{escape(node.href)}">{inner}</a>' if _leads(node.href) else inner
+    before, after = _FRAMES[node.kind]
+    return before + inner + after
+
+
+def _leads(address: str) -> bool:
+    """Say whether a link may stay one: it leads somewhere, and only where a link may lead.
+
+    `#` alone is how documents write a link whose address is lost; a dead link would only annoy.
+    """
+    return bool(_SAFE.fullmatch(_NOT_SHOWN.sub("", address)))

@@ -1,0 +1,120 @@
+"""What a person may do with a unit, and when: the moves between states.
+
+Only these functions make text translated or reviewed. They decide; the store carries out, and refuses a
+decision that was made on a version that is no longer the current one.
+"""
+
+import re
+import unicodedata
+from dataclasses import replace
+
+from app.catalog import State, Target
+from app.errors import ReviewError
+
+_LONGEST_NAME = 80
+_LONGEST_REASON = 500
+
+
+def name(text: str) -> str:
+    """Return a person's name as it is kept, or raise `ReviewError` where nothing is left of it.
+
+    A name stands in PO comments and in editions, so it is one line without invisible marks.
+    """
+    cleaned = _line(text)
+    if not cleaned:
+        raise ReviewError("Please give a name: it stands beside what you translate and review.")
+    if len(cleaned) > _LONGEST_NAME:
+        raise ReviewError("A name may have up to {most} letters.", most=_LONGEST_NAME)
+    return cleaned
+
+
+def _line(text: str) -> str:
+    kept = "".join(" " if char.isspace() else char for char in text)
+    kept = "".join(char for char in kept if not unicodedata.category(char).startswith("C"))
+    return re.sub(r"  +", " ", kept).strip()
+
+
+def same_person(one: str, other: str) -> bool:
+    """Say whether two names mean one person: case and composition of letters do not make another.
+
+    >>> same_person("Оля", "оля"), same_person("Оля", "Ольга")
+    (True, False)
+    """
+    return unicodedata.normalize("NFKC", one).casefold() == unicodedata.normalize("NFKC", other).casefold()
+
+
+def save(target: Target, text: str, *, person: str) -> Target:
+    """Take a person's text: it is translated, and awaits review.
+
+    Text that is already a person's and has not changed stays as it is, reviewer included.
+    """
+    cleaned = " ".join(text.split("\n")).strip()
+    if not cleaned:
+        raise ReviewError("An empty text is not saved. Write the translation, or leave the segment as it is.")
+    if cleaned == target.text and target.state in {State.TRANSLATED, State.REVIEWED}:
+        return target
+    return Target(
+        text=cleaned,
+        state=State.TRANSLATED,
+        origin=target.origin,
+        translator=name(person),
+    )
+
+
+def accept(target: Target, *, person: str) -> Target:
+    """Take the text that stands there as one's own, as after reading a draft."""
+    if target.state is State.EMPTY:
+        raise ReviewError("There is no draft to accept here.")
+    return save(target, target.text, person=person)
+
+
+def approve(target: Target, *, person: str, alone: bool) -> Target:
+    """Approve a translated text as a second person.
+
+    `alone` is the project's permission for translators to approve their own; the unit then says so.
+    """
+    reviewer = name(person)
+    if target.state is State.REVIEWED:
+        raise ReviewError("This segment is reviewed already, by {name}.", name=target.reviewer)
+    if target.state is not State.TRANSLATED:
+        raise ReviewError(
+            "Only a text that a person has translated can be approved; save or accept it first."
+        )
+    if same_person(reviewer, target.translator) and not alone:
+        raise ReviewError(
+            "{name} translated this segment, so another person must review it. "
+            "(A project can allow one person alone: [review] alone = true in workbench.toml.)",
+            name=target.translator,
+        )
+    return replace(target, state=State.REVIEWED, reviewer=reviewer, reason="")
+
+
+def send_back(target: Target, *, person: str, reason: str) -> Target:
+    """Send a text back to be worked on again, with the reason that the next person reads."""
+    name(person)
+    why = _line(reason)
+    if not why:
+        raise ReviewError("Please say in a few words why it goes back; the translator reads it.")
+    if target.state in {State.EMPTY, State.DRAFT}:
+        raise ReviewError("Nobody has translated this segment yet, so there is nobody to send it back to.")
+    return replace(target, state=State.NEEDS_WORK, reviewer="", reason=why[:_LONGEST_REASON])
+
+
+def draft(target: Target, text: str, *, origin: str) -> Target | None:
+    """Offer a draft; None where a person's text stands, which no machine overwrites."""
+    if target.state not in {State.EMPTY, State.DRAFT} or not text.strip():
+        return None
+    return Target(text=text, state=State.DRAFT, origin=origin)
+
+
+def source_changed(target: Target, *, previous_source: str) -> Target:
+    """Keep the text of a unit whose source was edited, as needing work; an empty one stays empty."""
+    if target.state is State.EMPTY:
+        return target
+    return replace(
+        target,
+        state=State.NEEDS_WORK,
+        reviewer="",
+        reason="the source changed" if target.translator else "the source changed under a draft",
+        previous_source=target.previous_source or previous_source,
+    )

@@ -1,0 +1,173 @@
+"""The database behind the store: opened, made durable, its transactions. It knows nothing of units."""
+
+import hashlib
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+
+from app.errors import StoreError
+from app.storage import schema
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+_MIGRATING = 7_214_611
+"""The number of PostgreSQL's lock under which one process at a time changes tables; any would do."""
+_BUSY = 20_000
+"""Milliseconds to wait while another process writes."""
+
+
+@dataclass
+class Database:
+    """An open database; one for a process, which several threads may use."""
+
+    url: str
+    engine: Engine = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        # The address as everybody writes it; the driver is ours to choose.
+        self.url = re.sub(r"^postgres(?:ql)?://", "postgresql+psycopg://", self.url)
+        try:
+            if self.url.startswith("sqlite:///"):
+                Path(self.url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+            self.engine = create_engine(self.url)
+            if self.engine.dialect.name == "sqlite":
+                _prepare_sqlite(self.engine)
+            self._migrate()
+        except (SQLAlchemyError, OSError) as error:
+            raise StoreError(
+                "The store {url} cannot be opened: {reason}. Your PO files are untouched.",
+                url=self.shown,
+                reason=_reason(error),
+            ) from error
+        except ImportError as error:
+            raise StoreError(
+                "The store {url} needs a library that is not installed: {name}. "
+                "For PostgreSQL install “translation-workbench[postgresql]”.",
+                url=self.shown,
+                name=error.name or str(error),
+            ) from error
+
+    def _migrate(self) -> None:
+        """Bring the tables to today's form: made in an empty store, changed step by step in an older one."""
+        with self.reading() as connection:
+            found = _version(connection)
+        if found == schema.VERSION:
+            return
+        if found is not None:
+            self._check_known(found)
+            self.copy(Path(f"{self._file}.before-{schema.VERSION}") if self._file else None)
+        # Imported where it is needed: it takes longer than opening the store does.
+        from alembic import command  # noqa: PLC0415
+        from alembic.config import Config  # noqa: PLC0415
+
+        config = Config()
+        config.set_main_option("script_location", str(_MIGRATIONS))
+        with self.writing() as connection:
+            if self.engine.dialect.name == "postgresql":
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATING})")
+            if _version(connection) == schema.VERSION:
+                return  # another process was first
+            config.attributes["connection"] = connection
+            command.upgrade(config, schema.VERSION)
+
+    def _check_known(self, found: str) -> None:
+        if not any(path.name.startswith(f"{found}_") for path in (_MIGRATIONS / "versions").glob("*.py")):
+            raise StoreError(
+                "The store {url} was made by a newer workbench (its tables are number {found}, ours are "
+                "{ours}). Use that version, or move the store away: the PO files rebuild it, history aside.",
+                url=self.shown,
+                found=found,
+                ours=schema.VERSION,
+            )
+
+    @property
+    def _file(self) -> Path | None:
+        return Path(self.url.removeprefix("sqlite:///")) if self.url.startswith("sqlite:///") else None
+
+    @property
+    def shown(self) -> str:
+        """Return the store's address without its password."""
+        return make_url(self.url).render_as_string(hide_password=True)
+
+    def copy(self, path: Path | None) -> None:
+        """Copy a SQLite store into a file, whole, while others may write; a server has its own back-up."""
+        if self._file is None or path is None:
+            return
+        with sqlite3.connect(self._file) as here, sqlite3.connect(path) as there:
+            here.backup(there)
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+    def clock(self, connection: Connection) -> float:
+        """Return the database's own time, in seconds since 1970: the same for every machine that asks."""
+        sqlite = self.engine.dialect.name == "sqlite"
+        now = (
+            "SELECT (julianday('now') - 2440587.5) * 86400" if sqlite else "SELECT extract(epoch FROM now())"
+        )
+        return float(connection.exec_driver_sql(now).scalar_one())
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Hold a connection for looking."""
+        try:
+            with self.engine.connect() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            raise StoreError("The store cannot be read: {reason}.", reason=_reason(error)) from error
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Hold a transaction that is kept whole or not at all."""
+        try:
+            with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+                yield connection
+        except IntegrityError:
+            raise
+        except SQLAlchemyError as error:
+            raise StoreError(
+                "The store could not keep this: {reason}. Nothing of it was saved; please try again.",
+                reason=_reason(error),
+            ) from error
+
+
+def fingerprint(*parts: str) -> str:
+    """Return a name for texts of any length."""
+    return hashlib.sha256("\x04".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _version(connection: Connection) -> str | None:
+    """Return the number of the store's tables; None where there are none yet."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    return None if found is None else str(found)
+
+
+def _prepare_sqlite(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def _on_connect(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # we say BEGIN ourselves, and say it in time
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout = {_BUSY}")
+        cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.execute("PRAGMA synchronous = FULL")
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection: Connection) -> None:
+        # A transaction that reads first and then writes could not wait for another writer.
+        writes = connection.get_execution_options().get("writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _reason(error: Exception) -> str:
+    return str(getattr(error, "orig", None) or error).splitlines()[0][:300]

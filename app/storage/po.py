@@ -1,0 +1,270 @@
+"""PO files: how a catalog looks on disk. The only file that reads and writes PO, and the only door to polib.
+
+Written unwrapped, in the document's order, with a header that only its maker touches, so that a save changes
+few lines and two branches merge. A state that gettext has no word for stands in comment lines of ours.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+import polib
+
+from app import language as languages
+from app.catalog import Catalog, Key, Kind, Place, State, Target, Unit
+from app.errors import CatalogError
+
+_GENERATOR = "translation-workbench"
+_STRING = r'"(?:[^"\\]|\\.)*"'
+_LINE = re.compile(
+    rf"^(?:#~?\s*\|?\s*)?(?:(?P<word>msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)\s+)?{_STRING}\s*$"
+)
+_OURS = (
+    ("draft", re.compile(r"^draft: (?P<origin>.+)$")),
+    ("origin", re.compile(r"^origin: (?P<origin>.+)$")),
+    ("translated", re.compile(r"^translated: (?P<translator>.+?)(?:; awaiting review)?$")),
+    ("reviewed", re.compile(r"^reviewed: (?P<reviewer>.+?)(?:; alone, by the translator)?$")),
+    ("needs work", re.compile(r"^needs work(?:: (?P<reason>.*))?$")),
+)
+
+
+def read(content: bytes, *, document: str, language: str, file: str) -> Catalog:
+    """Return the catalog that a PO file holds.
+
+    Kept: every comment, flag and header field that is not ours, obsolete entries, previous sources.
+    Raise `CatalogError`, with file and line, for what gettext would refuse or polib would silently misread:
+    a string without its end, an entry without its msgid, a message defined twice, another character set.
+    """
+    text = _text(content, file)
+    _check(text, file)
+    try:
+        # A text that polib takes for the path of a file must not reach it; ours always ends in a newline.
+        parsed = polib.pofile(text + "\n", wrapwidth=0)
+    except (OSError, ValueError, UnicodeError, IndexError, AttributeError) as error:
+        raise CatalogError(
+            "{file} cannot be read as PO: {reason}.", file=file, reason=_reason(error)
+        ) from error
+    units: dict[Key, Unit] = {}
+    for entry in parsed:
+        if entry.msgid_plural:
+            raise CatalogError(
+                "{file}, line {line}: entries with plural forms are not ours to read; take this entry out.",
+                file=file,
+                line=entry.linenum,
+            )
+        unit = _unit(entry)
+        twice = units.get(unit.key)
+        if twice is not None and not (twice.obsolete or unit.obsolete):
+            raise CatalogError(
+                "{file}, line {line}: this message stands twice in the file: “{source}”. "
+                "Remove one of the two.",
+                file=file,
+                line=entry.linenum,
+                source=unit.source[:60],
+            )
+        if twice is None or twice.obsolete:
+            units[unit.key] = unit
+    return Catalog(
+        document,
+        language,
+        tuple(units.values()),
+        header=tuple(parsed.metadata.items()),
+        header_comment=parsed.header,
+    )
+
+
+def write(catalog: Catalog) -> bytes:
+    """Return the PO file of a catalog. The same catalog gives the same bytes."""
+    return _bytes(catalog, template=False)
+
+
+def write_template(catalog: Catalog) -> bytes:
+    """Return the POT file: the same entries without translations."""
+    return _bytes(catalog, template=True)
+
+
+def header(*, project: str, language: str, team: str, at: str) -> tuple[tuple[str, str], ...]:
+    """Return a new catalog's complete header. `at` is gettext's form of a time, `2026-11-23 18:00+0000`."""
+    fields = [
+        ("Project-Id-Version", project),
+        ("Report-Msgid-Bugs-To", ""),
+        ("POT-Creation-Date", at),
+        ("PO-Revision-Date", at if language else "YEAR-MO-DA HO:MI+ZONE"),
+        ("Last-Translator", "translation-workbench" if language else "FULL NAME <EMAIL@ADDRESS>"),
+        ("Language-Team", team if language else "LANGUAGE <LL@li.org>"),
+        ("Language", language.replace("-", "_")),
+        ("MIME-Version", "1.0"),
+        ("Content-Type", "text/plain; charset=UTF-8"),
+        ("Content-Transfer-Encoding", "8bit"),
+    ]
+    if language:
+        fields.append(("Plural-Forms", languages.plural_forms(language)))
+    return (*fields, ("X-Generator", _GENERATOR))
+
+
+def _bytes(catalog: Catalog, *, template: bool) -> bytes:
+    file = polib.POFile(wrapwidth=0)
+    file.metadata = dict(catalog.header)
+    file.metadata_is_fuzzy = template
+    file.header = catalog.header_comment
+    for unit in catalog.units:
+        if not (template and unit.obsolete):
+            file.append(_entry(unit, catalog.document, template=template))
+    # polib orders header fields by its own list; str() is what it would write.
+    text = str(file)
+    return (text.rstrip("\n") + "\n").encode()
+
+
+def _entry(unit: Unit, document: str, *, template: bool) -> polib.POEntry:
+    target = Target() if template else unit.target
+    fuzzy = target.text != "" and target.state is not State.REVIEWED
+    comments = () if template else (*_lines(target), *unit.comments)
+    return polib.POEntry(
+        msgctxt=unit.key.context,
+        msgid=unit.key.source,
+        msgstr=target.text,
+        previous_msgid=target.previous_source or None,
+        comment="" if unit.obsolete else _place(unit.place),
+        tcomment="\n".join(comments),
+        occurrences=[] if unit.obsolete else [(f"source/{document}.md", "")],
+        flags=[*(["fuzzy"] if fuzzy else []), *unit.flags],
+        obsolete=unit.obsolete,
+    )
+
+
+def _place(place: Place) -> str:
+    if place.kind is Kind.TITLE:
+        return "Title of the document"
+    if place.kind is Kind.SPEAKER:
+        return "Name of a speaker"
+    return f"{place.speaker}, turn {place.turn}" if place.speaker else "Before the first turn"
+
+
+def _lines(target: Target) -> Iterator[str]:
+    """Yield our comment lines, which hold what gettext has no place for."""
+    if target.state is State.EMPTY:
+        return
+    if target.state is State.NEEDS_WORK:
+        yield f"needs work: {target.reason}".removesuffix(": ")
+    if target.translator:
+        waits = "; awaiting review" if target.state is State.TRANSLATED else ""
+        yield f"translated: {target.translator}{waits}"
+    if target.state is State.REVIEWED and target.reviewer:
+        yield f"reviewed: {target.reviewer}{'; alone, by the translator' if target.alone else ''}"
+    if target.origin:
+        yield f"{'draft' if target.state is State.DRAFT else 'origin'}: {target.origin}"
+
+
+def _unit(entry: polib.POEntry) -> Unit:
+    found: dict[str, str] = {}
+    words: set[str] = set()
+    comments: list[str] = []
+    for line in entry.tcomment.split("\n") if entry.tcomment else []:
+        for word, pattern in _OURS:
+            if match := pattern.match(line):
+                words.add(word)
+                found.update({key: value for key, value in match.groupdict().items() if value})
+                break
+        else:
+            comments.append(line)
+    target = Target(
+        text=entry.msgstr,
+        state=_state(entry, words),
+        previous_source=entry.previous_msgid or "",
+        **found,
+    )
+    if target.state is not State.REVIEWED:
+        target = replace(target, reviewer="")
+    return Unit(
+        Key(entry.msgid, entry.msgctxt),
+        _placed(entry),
+        Target() if target.state is State.EMPTY else target,
+        comments=tuple(comments),
+        flags=tuple(flag for flag in entry.flags if flag != "fuzzy"),
+        obsolete=bool(entry.obsolete),
+    )
+
+
+def _state(entry: polib.POEntry, words: set[str]) -> State:
+    if not entry.msgstr:
+        return State.EMPTY
+    if "fuzzy" not in entry.flags:
+        return State.REVIEWED
+    if "needs work" in words:
+        return State.NEEDS_WORK
+    if "translated" in words:
+        return State.TRANSLATED
+    return State.DRAFT if "draft" in words else State.NEEDS_WORK
+
+
+def _placed(entry: polib.POEntry) -> Place:
+    context = (entry.msgctxt or "").split(" ")[0]
+    if context in {Kind.TITLE.value, Kind.SPEAKER.value}:
+        return Place(Kind(context))
+    match = re.match(r"^(.*), turn (\d+)$", entry.comment or "")
+    return Place(speaker=match[1], turn=int(match[2])) if match else Place()
+
+
+def _text(content: bytes, file: str) -> str:
+    text = content.removeprefix(b"\xef\xbb\xbf")
+    if match := re.search(rb"charset=([\w.:-]+)", text[:10_000]):
+        charset = match[1].decode("ascii", "replace")
+        if charset.upper().replace("_", "-") not in {"UTF-8", "UTF8", "ASCII", "US-ASCII", "CHARSET"}:
+            raise CatalogError(
+                "{file} says that it is written in {charset}; catalogs are UTF-8. "
+                "Convert it, for example with “msgconv -t UTF-8”.",
+                file=file,
+                charset=charset,
+            )
+    try:
+        decoded = text.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise CatalogError(
+            "{file}, line {line}: this is not UTF-8 text.",
+            file=file,
+            line=content[: error.start].count(b"\n") + 1,
+        ) from error
+    decoded = decoded.replace("\r\n", "\n")
+    # gettext reads "#,fuzzy"; polib refuses it.
+    return re.sub(r"^#,(?=\S)", "#, ", decoded, flags=re.MULTILINE)
+
+
+def _check(text: str, file: str) -> None:
+    """Refuse what polib would read as something else than gettext does, with the line."""
+    seen: set[str] = set()
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            seen = set()
+            continue
+        if line.startswith("#") and not line.startswith(("#~", "#|")):
+            if "msgstr" in seen:
+                seen = set()
+            continue
+        match = _LINE.match(line)
+        if match is None:
+            raise CatalogError(
+                "{file}, line {line}: this cannot be read as PO: “{start}”. "
+                "Often a quotation mark is missing or stands unescaped.",
+                file=file,
+                line=number,
+                start=line[:60],
+            )
+        if line.startswith(("#|", "#~|")) or not match["word"]:
+            continue
+        word = match["word"].split("[")[0]
+        if word in {"msgctxt", "msgid"} and "msgstr" in seen:
+            seen = set()
+        if (word == "msgstr" and "msgid" not in seen) or (word in seen and "[" not in match["word"]):
+            raise CatalogError(
+                "{file}, line {line}: “{word}” does not belong here; an entry is msgid, then msgstr.",
+                file=file,
+                line=number,
+                word=word,
+            )
+        seen.add(word)
+    if "msgid" in seen and "msgstr" not in seen:
+        raise CatalogError("{file}: the last entry has no msgstr; the file seems to be cut off.", file=file)
+
+
+def _reason(error: Exception) -> str:
+    return str(error).splitlines()[0][:200] if str(error) else type(error).__name__

@@ -1,0 +1,153 @@
+"""The store's tables, for SQLite and PostgreSQL alike."""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+VERSION = "0001"
+"""The step of `migrations/` that makes these tables."""
+
+metadata = MetaData()
+
+unit = Table(
+    "unit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document", String(200), nullable=False),
+    # Long sources do not fit into PostgreSQL's index rows, so the key is indexed by its hash.
+    Column("fingerprint", String(64), nullable=False),
+    Column("context", Text),
+    Column("source", Text, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("speaker", Text),
+    Column("turn", Integer, nullable=False),
+    Column("paragraph", Integer, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("obsolete", Boolean, nullable=False),
+    UniqueConstraint("document", "fingerprint"),
+    Index("unit_in_order", "document", "position"),
+)
+
+_target_columns = (
+    ("text", Text),
+    ("state", String(20)),
+    ("origin", Text),
+    ("translator", Text),
+    ("reviewer", Text),
+    ("reason", Text),
+    ("previous_source", Text),
+)
+
+target = Table(
+    "target",
+    metadata,
+    Column("unit", ForeignKey("unit.id"), primary_key=True),
+    Column("language", String(20), primary_key=True),
+    # 0 as long as nobody has given it a text; every save counts one on.
+    Column("version", Integer, nullable=False),
+    # The version that stood in the PO when we last wrote or read it.
+    Column("written", Integer, nullable=False),
+    *(Column(name, kind, nullable=False) for name, kind in _target_columns),
+    # What a PO carries that is not ours, as JSON lists: kept, and written again.
+    Column("comments", Text, nullable=False),
+    Column("flags", Text, nullable=False),
+    Column("at", String(40), nullable=False),
+)
+
+Index(
+    "target_behind",
+    target.c.language,
+    sqlite_where=target.c.version != target.c.written,
+    postgresql_where=target.c.version != target.c.written,
+)
+
+revision = Table(
+    "revision",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("unit", ForeignKey("unit.id"), nullable=False),
+    Column("language", String(20), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("move", String(20), nullable=False),
+    Column("person", Text, nullable=False),
+    Column("at", String(40), nullable=False),
+    Column("source", Text, nullable=False),
+    *(Column(name, kind, nullable=False) for name, kind in _target_columns),
+    # A send that is repeated carries the same id, and counts once.
+    Column("save_id", String(80), unique=True),
+    # Two saves on one version cannot both be kept, whatever the transaction saw.
+    UniqueConstraint("unit", "language", "version"),
+)
+
+suggestion = Table(
+    "suggestion",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("unit", ForeignKey("unit.id"), nullable=False, index=True),
+    Column("language", String(20), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("at", String(40), nullable=False),
+)
+
+answer = Table(
+    "answer",
+    metadata,
+    Column("fingerprint", String(64), primary_key=True),
+    Column("engine", String(40), nullable=False),
+    Column("language", String(20), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("flags", Text, nullable=False),
+    Column("at", String(40), nullable=False),
+)
+
+refusal = Table(
+    "refusal",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("engine", String(40), nullable=False),
+    Column("language", String(20), nullable=False),
+    Column("source", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at", String(40), nullable=False),
+)
+
+agreement = Table(
+    "agreement",
+    metadata,
+    Column("engine", String(40), primary_key=True),
+    Column("address", String(400), primary_key=True),
+    Column("person", Text, nullable=False),
+    Column("at", String(40), nullable=False),
+)
+
+catalog_file = Table(
+    "catalog_file",
+    metadata,
+    Column("document", String(200), primary_key=True),
+    Column("language", String(20), primary_key=True),
+    # Of the bytes that we last wrote or read; another content came from outside.
+    Column("sha256", String(64), nullable=False),
+    Column("header", Text, nullable=False),
+    Column("header_comment", Text, nullable=False),
+)
+
+lease = Table(
+    "lease",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("holder", String(200), nullable=False),
+    # Seconds since 1970 by the database's own clock, so that machines need not agree on the time.
+    Column("until", Float, nullable=False),
+)

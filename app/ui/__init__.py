@@ -1,0 +1,1 @@
+"""The pages: read the state, call one function of the workbench, draw. The only door to Streamlit."""

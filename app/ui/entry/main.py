@@ -1,0 +1,73 @@
+"""The app's entry: who is there, which pages there are. Streamlit runs this file for each visit."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from app import review
+from app.errors import WorkbenchError
+from app.ui import browser, look, state
+from app.ui.pages import add, export, overview, translate
+from app.ui.pages import review as review_page
+from app.ui.words import _, say
+
+
+def _who() -> None:
+    """Ask for the person's name once; it stands beside what they translate and review."""
+    if person := state.person():
+        browser.remember(person)
+        with st.sidebar:
+            st.html(look.small(_("You are")) + look.name(person))
+            if st.button(_("Somebody else"), key="other-person"):
+                state.set_person("")
+                st.rerun()
+        return
+    # On the page, not beside it: on a phone what stands beside the page is folded away.
+    with st.form("who"):
+        st.html(
+            look.small(_("Before you translate or review: who are you? Your name stands beside your texts."))
+        )
+        given = st.text_input(_("Your name"), max_chars=80)
+        if st.form_submit_button(_("Begin"), type="primary"):
+            try:
+                state.set_person(review.name(given))
+            except WorkbenchError as error:
+                st.error(look.plain(say(error)))
+            else:
+                st.rerun()
+
+
+def main() -> None:
+    """Draw the app."""
+    st.set_page_config(page_title="Translation workbench", page_icon="🖋️", layout="wide")
+    st.html(Path(__file__).with_name("style.css"))
+    try:
+        project = state.project()
+    except WorkbenchError as error:
+        st.error(look.plain(say(error)))
+        st.stop()
+    pages = {
+        "overview": st.Page(
+            overview.page, title=_("Overview"), icon=":material/dashboard:", url_path="overview", default=True
+        ),
+        "translate": st.Page(
+            translate.page, title=_("Translate"), icon=":material/edit:", url_path="translate"
+        ),
+        "review": st.Page(review_page.page, title=_("Review"), icon=":material/task_alt:", url_path="review"),
+        "export": st.Page(export.page, title=_("Editions"), icon=":material/menu_book:", url_path="editions"),
+        "add": st.Page(add.page, title=_("Add a document"), icon=":material/note_add:", url_path="add"),
+    }
+    state.set_pages(pages)
+    current = st.navigation(list(pages.values()))
+    with st.sidebar:
+        st.html(look.small(project.name))
+    _who()
+    for trouble in state.troubles():
+        st.warning(look.plain(say(trouble)), icon=":material/warning:")
+    try:
+        current.run()
+    except WorkbenchError as error:
+        st.error(look.plain(say(error)), icon=":material/warning:")
+
+
+main()

@@ -1,0 +1,107 @@
+"""How things look: pure functions from values to HTML, everything from outside escaped."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from app.catalog import State, Unit
+
+SIGNS: Mapping[State, str] = {
+    State.EMPTY: "○",
+    State.DRAFT: "◌",
+    State.NEEDS_WORK: "!",
+    State.TRANSLATED: "●",
+    State.REVIEWED: "✓",
+}
+"""A sign beside the colour, so that the states can be told apart in grey."""
+
+
+def state_class(state: State) -> str:
+    """Return the CSS word for a state."""
+    return state.value.replace(" ", "-")
+
+
+def text(words: str, *, language: str, css: str = "") -> str:
+    """Return a text of a document, in its language."""
+    return (
+        f'<div class="wb"><div class="wb-text {css}" lang="{escape(language)}" dir="auto">'
+        f"{escape(words) or '&nbsp;'}</div></div>"
+    )
+
+
+def target(unit: Unit, *, language: str, empty: str) -> str:
+    """Return a unit's translation as it reads on the page; a draft never looks like a person's text."""
+    if unit.target.state is State.EMPTY:
+        return text(empty, language="", css="is-empty")
+    return text(unit.target.text, language=language, css=f"is-{state_class(unit.target.state)}")
+
+
+def state(unit_state: State, word: str) -> str:
+    """Return a state as sign and word."""
+    return (
+        f'<span class="wb"><span class="wb-state s-{state_class(unit_state)}">'
+        f"{SIGNS[unit_state]} {escape(word)}</span></span>"
+    )
+
+
+def heading(words: str, *, level: int, language: str = "") -> str:
+    """Return a heading that shows its words letter by letter."""
+    mark = f' lang="{escape(language)}"' if language else ""
+    return f'<div class="wb"><h{level} class="wb-heading"{mark} dir="auto">{escape(words)}</h{level}></div>'
+
+
+def name(words: str) -> str:
+    """Return the visitor's own name."""
+    return f'<div class="wb"><span class="wb-name" dir="auto">{escape(words)}</span></div>'
+
+
+def small(words: str) -> str:
+    """Return a side remark."""
+    return f'<div class="wb"><span class="wb-small">{escape(words)}</span></div>'
+
+
+def speaker(name: str) -> str:
+    """Return the name over a turn."""
+    return f'<div class="wb"><p class="wb-speaker">{escape(name)}</p></div>'
+
+
+def finding(sentence: str) -> str:
+    """Return what a check found."""
+    return f'<div class="wb"><p class="wb-find">{escape(sentence)}</p></div>'
+
+
+def note(sentence: str) -> str:
+    """Return a note, reason or comment of a person."""
+    return f'<div class="wb"><p class="wb-note" dir="auto">{escape(sentence)}</p></div>'
+
+
+def bar(counts: Mapping[State, int], label: str) -> str:
+    """Return the shares of the states as a bar; `label` says the same in words."""
+    total = sum(counts.values()) or 1
+    order = (State.REVIEWED, State.TRANSLATED, State.NEEDS_WORK, State.DRAFT)
+    parts = "".join(
+        f'<i class="b-{state_class(one)}" style="width:{counts.get(one, 0) / total:.4%}"></i>'
+        for one in order
+        if counts.get(one, 0)
+    )
+    return f'<div class="wb"><div class="wb-bar" role="img" aria-label="{escape(label)}">{parts}</div></div>'
+
+
+def difference(
+    old: Sequence[str], new: Sequence[str], opcodes: Sequence[tuple[str, int, int, int, int]]
+) -> str:
+    """Return two texts, cut into words, as one with what went and what came."""
+    parts: list[str] = []
+    for tag, old_from, old_to, new_from, new_to in opcodes:
+        went, came = escape("".join(old[old_from:old_to])), escape("".join(new[new_from:new_to]))
+        if tag == "equal":
+            parts.append(went)
+            continue
+        parts.append((f"<del>{went}</del>" if went else "") + (f"<ins>{came}</ins>" if came else ""))
+    return f'<div class="wb"><div class="wb-text">{"".join(parts)}</div></div>'
+
+
+def plain(words: str) -> str:
+    """Return text that Streamlit's own Markdown shows letter by letter."""
+    return "".join(
+        f"\\{char}" if char.isascii() and not (char.isalnum() or char == " ") else char for char in words
+    )

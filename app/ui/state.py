@@ -1,0 +1,165 @@
+"""What a visit remembers: ids and choices, never units. The only file that speaks to `st.session_state`."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from app.errors import WorkbenchError
+from app.storage.store import Conflict
+from app.ui import browser
+from app.workbench import catalogs
+from app.workbench.project import Project, log, open_project
+
+
+@st.cache_resource(show_spinner=False)
+def _opened(path: str) -> tuple[Project, tuple[WorkbenchError, ...]]:
+    """Open the project once for all visitors, and bring its catalogs up to date."""
+    project = open_project(Path(path))
+    troubles: list[WorkbenchError] = []
+    for name in project.folder.documents():
+        try:
+            troubles.extend(catalogs.sync(project, name).errors)
+        except WorkbenchError as error:
+            log.warning("%s: %s", name, error)
+            troubles.append(error)
+    return project, tuple(troubles)
+
+
+def project() -> Project:
+    """Return the project that `workbench run` was started for."""
+    return _opened(os.environ.get("WORKBENCH_PROJECT") or str(Path.cwd()))[0]
+
+
+def troubles() -> tuple[WorkbenchError, ...]:
+    """Return what could not be read when the project was opened."""
+    return _opened(os.environ.get("WORKBENCH_PROJECT") or str(Path.cwd()))[1]
+
+
+def _get(name: str, default: Any) -> Any:
+    return st.session_state.setdefault(f"workbench {name}", default)
+
+
+def _set(name: str, value: Any) -> None:
+    st.session_state[f"workbench {name}"] = value
+
+
+def person() -> str:
+    """Return the visitor's name, or nothing."""
+    return str(_get("person", browser.remembered_person()))
+
+
+def set_person(name: str) -> None:
+    """Keep the visitor's name for this visit."""
+    _set("person", name)
+
+
+def document() -> str:
+    """Return the document that is open, the first one to begin with; nothing in an empty project."""
+    known = project().folder.documents()
+    chosen = _get("document", known[0] if known else "")
+    return str(chosen if chosen in known else (known[0] if known else ""))
+
+
+def language() -> str:
+    """Return the language that is translated into."""
+    known = project().settings.languages
+    chosen = _get("language", known[0])
+    return str(chosen if chosen in known else known[0])
+
+
+def choose(document: str | None = None, language: str | None = None) -> None:
+    """Open a document or a language."""
+    if document is not None:
+        _set("document", document)
+    if language is not None:
+        _set("language", language)
+
+
+def active() -> int | None:
+    """Return the unit under work here."""
+    found = _get(f"active {document()}", None)
+    return int(found) if found is not None else None
+
+
+def activate(unit: int | None) -> None:
+    """Put a unit under work; its box takes the focus."""
+    _set(f"active {document()}", unit)
+    _set("turn", secrets.token_hex(4))
+
+
+def turn() -> str:
+    """Return a word that changes each time when the focus is to move."""
+    return str(_get("turn", ""))
+
+
+def unsaved(unit: int) -> str | None:
+    """Return what was typed for a unit and not saved yet."""
+    found = _get("unsaved", {}).get((document(), language(), unit))
+    return None if found is None else str(found)
+
+
+def set_unsaved(unit: int, text: str | None) -> None:
+    """Keep what was typed, until it is saved or thrown away."""
+    kept = dict(_get("unsaved", {}))
+    kept.pop((document(), language(), unit), None)
+    if text is not None:
+        kept[document(), language(), unit] = text
+    _set("unsaved", kept)
+
+
+def keep_typed(unit: int, box: str) -> None:
+    """Keep what stands in a unit's box, before it is saved."""
+    set_unsaved(unit, st.session_state[box])
+
+
+def conflict(unit: int) -> Conflict | None:
+    """Return the conflict that this visitor has not settled yet."""
+    found = _get("conflicts", {}).get((document(), language(), unit))
+    return found if isinstance(found, Conflict) else None
+
+
+def set_conflict(unit: int, found: Conflict | None) -> None:
+    """Keep a conflict until the person has chosen."""
+    kept = dict(_get("conflicts", {}))
+    kept.pop((document(), language(), unit), None)
+    if found is not None:
+        kept[document(), language(), unit] = found
+    _set("conflicts", kept)
+
+
+def notice() -> str:
+    """Return, once, what the last deed had to say."""
+    return str(st.session_state.pop("workbench notice", ""))
+
+
+def set_notice(text: str) -> None:
+    """Say something after the next drawing of the page."""
+    _set("notice", text)
+
+
+def set_pages(pages: dict[str, Any]) -> None:
+    """Keep the pages of the app, by name."""
+    _set("pages", pages)
+
+
+def page(name: str) -> Any:
+    """Return a page of the app, to switch to."""
+    return _get("pages", {})[name]
+
+
+def drafting() -> bool:
+    """Return whether drafts are being asked for in this visit."""
+    return "workbench drafting" in st.session_state
+
+
+def start_drafting() -> None:
+    """Ask for drafts of the open catalog."""
+    _set("drafting", "asking")
+
+
+def stop_drafting() -> None:
+    """Ask for no more drafts."""
+    st.session_state.pop("workbench drafting", None)

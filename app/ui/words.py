@@ -1,0 +1,67 @@
+"""What the pages say, in the visitor's language: our own words are gettext catalogs too (`make words`)."""
+
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+from app.catalog import State
+from app.errors import Message, WorkbenchError
+from app.storage import files, po
+
+LOCALES = Path(__file__).parent / "locales"
+
+
+def _(text: str, /, **values: object) -> str:
+    """Return a sentence of ours in the visitor's language, its `{values}` filled in."""
+    return (_catalog(visitor_language()).get(text) or text).format(**values)
+
+
+def say(message: Message | WorkbenchError) -> str:
+    """Return the core's message in the visitor's language."""
+    inner = message.message if isinstance(message, WorkbenchError) else message
+    text = _catalog(visitor_language()).get(inner.text) or inner.text
+    return text.format(**{name: _told(value) for name, value in inner.values.items()})
+
+
+def _told(value: object) -> object:
+    return say(value) if isinstance(value, Message) else value
+
+
+def visitor_language() -> str:
+    """Return the language that the visitor's browser asks for, as far as we have its words; else English."""
+    asked = (st.context.locale or "en").split("-")[0].lower()
+    return asked if (LOCALES / f"{asked}.po").exists() else "en"
+
+
+@cache
+def _catalog(language: str) -> dict[str, str]:
+    path = LOCALES / f"{language}.po"
+    if not path.exists():
+        return {}
+    catalog = po.read(files.read(path), document="workbench", language=language, file=path.name)
+    return {unit.source: unit.target.text for unit in catalog if unit.target.state is not State.EMPTY}
+
+
+def state_words() -> dict[State, str]:
+    """Return what the pages call each state."""
+    return {
+        State.EMPTY: _("empty"),
+        State.DRAFT: _("draft"),
+        State.NEEDS_WORK: _("needs work"),
+        State.TRANSLATED: _("to review"),
+        State.REVIEWED: _("reviewed"),
+    }
+
+
+def move_words() -> dict[str, str]:
+    """Return what the pages call each deed in a unit's history."""
+    return {
+        "save": _("translated"),
+        "accept": _("accepted"),
+        "approve": _("approved"),
+        "send back": _("sent back"),
+        "draft": _("draft offered"),
+        "outside": _("changed outside the workbench"),
+        "source changed": _("the source changed"),
+    }

@@ -1,0 +1,346 @@
+"""Bring source file, store and PO catalogs to agree: `workbench sync`, and the writing after each save."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app import language as languages
+from app import merge, outside, review
+from app.catalog import Catalog, Key, Kind, Place
+from app.document import Document
+from app.errors import CatalogError, WorkbenchError
+from app.storage import backups, exchange, files, folder, po
+from app.storage.store import CatalogFile, Change, Conflict, Save, Store, Stored
+from app.workbench.project import Project, log
+
+
+@dataclass(frozen=True, slots=True)
+class Absorbed:
+    """What a catalog changed from outside brought."""
+
+    taken: int = 0
+    suggested: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """What a sync did to one document."""
+
+    document: str
+    units: int
+    revised: "Revised"
+    outside: Absorbed
+    written: tuple[Path, ...]
+    errors: tuple[WorkbenchError, ...]
+    """Catalogs that cannot be read. They were left as they are; work goes on in the store."""
+
+
+def sync(project: Project, name: str, *, now: datetime | None = None) -> Synced:
+    """Bring one document's units, template and catalogs up to date with its source file.
+
+    Nothing is lost: translations of edited segments stay as needing work, those of removed segments become
+    obsolete. A second sync changes no byte.
+    """
+    at = now or datetime.now(UTC)
+    document = folder.document(project.folder, name)
+    errors: list[WorkbenchError] = []
+    taken = suggested = 0
+    with files.locked(project.folder.lock(name, "sync")):
+        for code in project.settings.languages:
+            with files.locked(project.folder.lock(name, code)):
+                try:
+                    absorbed = absorb(project, name, code)
+                except CatalogError as error:
+                    errors.append(error)
+                else:
+                    taken, suggested = taken + absorbed.taken, suggested + absorbed.suggested
+        revised = _apply(project, document, at)
+        written = [_write_template(project, name, at)]
+        for code in project.settings.languages:
+            try:
+                written.append(write(project, name, code, now=at))
+            except CatalogError as error:
+                if str(error) not in {str(one) for one in errors}:
+                    errors.append(error)
+    live = sum(not one.unit.obsolete for one in project.store.units(name, project.settings.languages[0]))
+    log.info("%s: synced, %d units, %d new, %d edited", name, live, len(revised.new), len(revised.edited))
+    return Synced(
+        name,
+        live,
+        revised,
+        Absorbed(taken, suggested),
+        tuple(path for path in written if path is not None),
+        tuple(errors),
+    )
+
+
+def write(project: Project, name: str, code: str, *, now: datetime | None = None) -> Path | None:
+    """Write a catalog from the store where the file differs; return its path if it was written.
+
+    What somebody changed in the file since is taken first, also what was written while we wrote. Raise
+    `CatalogError` where the file cannot be read: it is then left as it is, ours is written beside it, and
+    the store keeps the work.
+    """
+    at = now or datetime.now(UTC)
+    path = project.folder.catalog(name, code)
+    changed = False
+    with files.locked(project.folder.lock(name, code)):
+        try:
+            absorb(project, name, code)
+        except CatalogError:
+            _write_beside(project, name, code, at)
+            raise
+        meant = project.store.catalog_file(name, code).sha256
+        while True:
+            catalog, units = _current(project, name, code, at)
+            content = po.write(catalog)
+            if path.exists() and files.read(path) == content:
+                _remember(project.store, catalog, content, units)
+                break
+            before = exchange.replace(path, content)
+            changed = True
+            _remember(project.store, catalog, content, units)
+            if before is None or not before.strip():
+                break
+            backups.keep(project.folder.backups / code, f"{name}.po", before, now=at)
+            if _sha(before) == meant:
+                break
+            # Somebody wrote the file after we had looked: what came out is theirs, and nobody has read it.
+            meant = _sha(content)
+            try:
+                take(project, name, code, before)
+            except CatalogError:
+                exchange.replace(path, before)
+                _write_beside(project, name, code, at)
+                raise
+        _beside(path).unlink(missing_ok=True)
+    return path if changed else None
+
+
+def absorb(project: Project, name: str, code: str) -> Absorbed:
+    """Take what was changed in a PO file since we last wrote or read it. The caller holds its lock."""
+    path = project.folder.catalog(name, code)
+    content = files.read(path) if path.exists() else b""
+    if not content.strip() or _sha(content) == project.store.catalog_file(name, code).sha256:
+        return Absorbed()
+    return take(project, name, code, content)
+
+
+def take(project: Project, name: str, code: str, content: bytes) -> Absorbed:
+    """Compare a PO's content with the store, entry by entry, and keep what is somebody's work."""
+    catalog = po.read(content, document=name, language=code, file=_shown(project, name, code))
+    _add_unknown(project.store, name, code, catalog)
+    by_key = {one.unit.key: one for one in project.store.units(name, code)}
+    earlier = project.store.texts(name, code)
+    author = _author(catalog.header)
+    saves: list[Save] = []
+    suggestions: list[tuple[int, str]] = []
+    for theirs in catalog.units:
+        ours = by_key[theirs.key]
+        decision = outside.decide(
+            theirs.target,
+            outside.Ours(ours.unit.target, ours.version, ours.written, earlier.get(ours.id, frozenset())),
+            author=author,
+            trust=project.settings.trust_outside_reviews,
+        )
+        if decision.target is not None:
+            saves.append(
+                Save(ours.id, code, ours.version, decision.target, "outside", person=author, written=True)
+            )
+        elif decision.fate is outside.Fate.SUGGEST:
+            suggestions.append((ours.id, theirs.target.text))
+    kept = project.store.save_all(saves)
+    # Who saved between our look and our save has the unit; theirs stays, the file's text stands beside it.
+    late = [
+        (save.unit, save.target.text)
+        for save, done in zip(saves, kept, strict=True)
+        if isinstance(done, Conflict) and save.target.text != done.theirs.target.text
+    ]
+    for number, text in [*suggestions, *late]:
+        project.store.suggest(number, code, text, person=author)
+    project.store.keep_outside(code, _marks(catalog, by_key))
+    # What we have not taken, the file does not hold: only what it holds counts as written.
+    _remember(project.store, catalog, content, project.store.units(name, code))
+    found = Absorbed(len(saves) - len(late), len(suggestions) + len(late))
+    if found != Absorbed():
+        log.info("%s, %s: outside edits: %d taken, %d beside", name, code, found.taken, found.suggested)
+    return found
+
+
+def _current(project: Project, name: str, code: str, at: datetime) -> tuple[Catalog, tuple[Stored, ...]]:
+    known = project.store.catalog_file(name, code)
+    units = project.store.units(name, code)
+    header = known.header or po.header(
+        project=f"{project.name}: {name}", language=code, team=languages.name(code), at=_stamp(at)
+    )
+    return Catalog(name, code, tuple(one.unit for one in units), header, known.header_comment), units
+
+
+def _write_beside(project: Project, name: str, code: str, at: datetime) -> None:
+    """Write our catalog beside one that cannot be read, so that it can be compared and put in its place."""
+    catalog, _ = _current(project, name, code, at)
+    files.write_if_new(_beside(project.folder.catalog(name, code)), po.write(catalog))
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f"{path.name}.workbench")
+
+
+def _shown(project: Project, name: str, code: str) -> str:
+    return project.folder.catalog(name, code).relative_to(project.folder.root).as_posix()
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """What a document as it is now means for its units."""
+
+    changes: tuple[Change, ...]
+    """One for each unit of the document, in order."""
+    new: tuple[str, ...]
+    edited: tuple[tuple[str, str], ...]
+    """The source before and now; the translations are kept, as needing work."""
+    back: tuple[str, ...]
+    """Texts that had been removed and are there again, with their translations."""
+    removed: tuple[str, ...]
+    """Their translations become obsolete, and come back when the text does."""
+
+    @property
+    def nothing(self) -> bool:
+        """Say whether no text came, went or changed; some may have moved."""
+        return not (self.new or self.edited or self.back or self.removed)
+
+
+def revise(project: Project, document: Document) -> Revised:
+    """Say what bringing the catalogs up to date with a document would do; nothing is changed."""
+    return _revised(project.store.units(document.name, project.settings.languages[0]), document)
+
+
+def _revised(before: Sequence[Stored], document: Document) -> Revised:
+    old = [merge.Old(one.unit.key, one.unit.place.kind, one.unit.obsolete) for one in before]
+    wanted = list(units_of(document))
+    merged = merge.merge(old, [merge.New(key.source, place.kind) for key, place in wanted])
+    changes = tuple(
+        Change(one.key, place, position, before[one.old].id if one.old is not None else None)
+        for position, (one, (_, place)) in enumerate(zip(merged, wanted, strict=True))
+    )
+    named = {change.id for change in changes}
+    return Revised(
+        changes,
+        new=tuple(one.key.source for one in merged if one.old is None),
+        edited=tuple(
+            (before[one.old].unit.source, one.key.source)
+            for one in merged
+            if one.edited and one.old is not None
+        ),
+        back=tuple(
+            one.key.source
+            for one in merged
+            if one.old is not None and before[one.old].unit.obsolete and not one.edited
+        ),
+        removed=tuple(one.unit.source for one in before if not one.unit.obsolete and one.id not in named),
+    )
+
+
+def _apply(project: Project, document: Document, at: datetime) -> Revised:
+    """Bring the store's units to the document's; translations of edited sources need work from now on."""
+    store, name = project.store, document.name
+    before = store.units(name, project.settings.languages[0])
+    revised = _revised(before, document)
+    there = [(one.id, one.unit.key, one.unit.place) for one in before if not one.unit.obsolete]
+    if there == [(change.id, change.key, change.place) for change in revised.changes]:
+        return revised
+    sources = {one.id: one.unit.source for one in before}
+    edited = {
+        change.id
+        for change in revised.changes
+        if change.id is not None and sources[change.id] != change.key.source
+    }
+    saves = [
+        Save(one.id, code, one.version, target, "source changed")
+        for code in project.settings.languages
+        for one in store.units(name, code)
+        if one.id in edited
+        and (target := review.source_changed(one.unit.target, previous_source=one.unit.source))
+        is not one.unit.target
+    ]
+    store.revise(name, revised.changes, saves, now=at)
+    return revised
+
+
+def units_of(document: Document) -> Iterable[tuple[Key, Place]]:
+    """Yield what a document has to translate: its title, its speakers' names, its segments in order."""
+    yield Key(document.title, Kind.TITLE.value), Place(Kind.TITLE)
+    for speaker in document.speakers:
+        yield Key(speaker.name, Kind.SPEAKER.value), Place(Kind.SPEAKER)
+    for place in document.places():
+        yield Key(place.segment.text), Place(Kind.SEGMENT, place.speaker, place.turn, place.paragraph)
+
+
+def _add_unknown(store: Store, name: str, code: str, catalog: Catalog) -> None:
+    """Give the store the units that only the file knows: all, after the store was lost; else as obsolete."""
+    known = {one.unit.key for one in store.units(name, code)}
+    unknown = [unit for unit in catalog.units if unit.key not in known]
+    store.add_units(name, [replace(unit, obsolete=unit.obsolete or bool(known)) for unit in unknown])
+
+
+def _marks(catalog: Catalog, by_key: dict[Key, Stored]) -> dict[int, tuple[tuple[str, ...], tuple[str, ...]]]:
+    return {
+        by_key[unit.key].id: (unit.comments, unit.flags)
+        for unit in catalog.units
+        if (unit.comments, unit.flags) != (by_key[unit.key].unit.comments, by_key[unit.key].unit.flags)
+    }
+
+
+def _remember(store: Store, catalog: Catalog, content: bytes, units: Sequence[Stored]) -> None:
+    """Note what the file now holds: of each unit the version whose text and state stand in it."""
+    held = {unit.key: unit.target for unit in catalog.units}
+    versions = {
+        one.id: one.version
+        for one in units
+        if one.version != one.written and held.get(one.unit.key) == one.unit.target
+    }
+    file = CatalogFile(_sha(content), catalog.header, catalog.header_comment)
+    if versions or store.catalog_file(catalog.document, catalog.language) != file:
+        store.keep_catalog_file(catalog.document, catalog.language, file, versions)
+
+
+def _write_template(project: Project, name: str, at: datetime) -> Path | None:
+    path = project.folder.template(name)
+    units = [one.unit for one in project.store.units(name, project.settings.languages[0])]
+    header = po.header(project=f"{project.name}: {name}", language="", team="", at=_stamp(at))
+    if path.exists():
+        # The date says when the texts last changed; with the same texts it stays.
+        made = re.search(rb'"POT-Creation-Date: ([^"\\]+)\\n"', files.read(path))
+        stamped = dict(header) | ({"POT-Creation-Date": made[1].decode()} if made else {})
+        if files.read(path) == po.write_template(Catalog(name, "", tuple(units), tuple(stamped.items()))):
+            return None
+    return (
+        path if files.write_if_new(path, po.write_template(Catalog(name, "", tuple(units), header))) else None
+    )
+
+
+def _author(header: Sequence[tuple[str, str]]) -> str:
+    """Return the name that the file's header gives as its last translator."""
+    last = dict(header).get("Last-Translator", "").split("<")[0].strip()
+    if last in {"", "translation-workbench", "FULL NAME", "Automatically generated"}:
+        return outside.OUTSIDE
+    try:
+        return review.name(last[:80])
+    except WorkbenchError:
+        return outside.OUTSIDE
+
+
+def _sha(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _stamp(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M+0000")
+
+
+def catalog(project: Project, name: str, code: str) -> Catalog:
+    """Return a document's catalog as the store has it now."""
+    return Catalog(name, code, tuple(one.unit for one in project.store.units(name, code)))

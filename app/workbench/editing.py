@@ -1,0 +1,127 @@
+"""What people do to a unit: save, accept, approve, send back. Decided by `review`, kept by the store."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app import review
+from app.catalog import Target
+from app.errors import ReviewError, WorkbenchError
+from app.storage.store import Conflict, Revision, Save, Stored
+from app.workbench import catalogs
+from app.workbench.project import Project, log
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A move that is kept."""
+
+    stored: Stored
+    trouble: WorkbenchError | None = None
+    """Why the PO on disk could not follow, where it could not. The text is safe in the store all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A unit of a catalog, and the version of it that the person had before the eyes."""
+
+    document: str
+    language: str
+    unit: int
+    base: int
+
+
+def save(
+    project: Project, where: Where, text: str, *, person: str, save_id: str | None = None
+) -> Done | Conflict:
+    """Keep a person's translation; it then awaits review."""
+    return _move(project, where, "save", person, lambda now: review.save(now, text, person=person), save_id)
+
+
+def accept(project: Project, where: Where, *, person: str, save_id: str | None = None) -> Done | Conflict:
+    """Take the text that stands there, such as a draft, as this person's translation."""
+    return _move(project, where, "accept", person, lambda now: review.accept(now, person=person), save_id)
+
+
+def approve(project: Project, where: Where, *, person: str, save_id: str | None = None) -> Done | Conflict:
+    """Approve a translation as a second person, or alone where the project allows that."""
+    alone = project.settings.review_alone
+    return _move(
+        project,
+        where,
+        "approve",
+        person,
+        lambda now: review.approve(now, person=person, alone=alone),
+        save_id,
+    )
+
+
+def send_back(
+    project: Project, where: Where, *, person: str, reason: str, save_id: str | None = None
+) -> Done | Conflict:
+    """Send a translation back, with the reason."""
+    return _move(
+        project,
+        where,
+        "send back",
+        person,
+        lambda now: review.send_back(now, person=person, reason=reason),
+        save_id,
+    )
+
+
+def _move(  # noqa: PLR0917  # private, and each call above names what it hands over
+    project: Project,
+    where: Where,
+    move: str,
+    person: str,
+    decide: Callable[[Target], Target],
+    save_id: str | None,
+) -> Done | Conflict:
+    now = project.store.unit(where.unit, where.language)
+    if now is None or now.unit.obsolete:
+        raise ReviewError("This segment is no longer in the document; its text is kept in the catalog.")
+    base = _seen(project, where, now)
+    target = decide(base)
+    if target == base == now.unit.target:
+        return Done(now)
+    person = review.name(person)
+    kept = project.store.save(
+        Save(where.unit, where.language, where.base, target, move, person=person, save_id=save_id)
+    )
+    if isinstance(kept, Conflict):
+        return kept
+    log.info(
+        "%s, %s: %s, unit %d, version %d", where.document, where.language, move, where.unit, kept.version
+    )
+    return Done(_after(project, where, now), _write(project, where))
+
+
+def _seen(project: Project, where: Where, now: Stored) -> Target:
+    """Return the text that the person saw, so that the decision is about that and not about a newer one."""
+    if where.base == now.version:
+        return now.unit.target
+    for revision in project.store.history(where.unit, where.language):
+        if revision.version == where.base:
+            return revision.target
+    return Target()
+
+
+def _after(project: Project, where: Where, before: Stored) -> Stored:
+    return project.store.unit(where.unit, where.language) or before
+
+
+def _write(project: Project, where: Where) -> WorkbenchError | None:
+    if project.written_behind.is_set():
+        return None
+    try:
+        catalogs.write(project, where.document, where.language)
+    except WorkbenchError as error:
+        # The text is durable in the store; the file follows as soon as it can be written.
+        log.warning("%s, %s: the PO was not written: %s", where.document, where.language, error)
+        return error
+    return None
+
+
+def history(project: Project, where: Where) -> tuple[Revision, ...]:
+    """Return what happened to a unit, the latest first."""
+    return project.store.history(where.unit, where.language)

@@ -1,0 +1,132 @@
+"""Catalogs are written behind the store: soon after the last save, by one process at a time.
+
+A save is durable in the store before the person hears of it; the PO follows within a second, or within five
+while saves keep coming. The same thread looks for catalogs and source files that changed outside.
+"""
+
+import atexit
+import contextlib
+import os
+import secrets
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from app.errors import WorkbenchError
+from app.workbench import catalogs
+from app.workbench.project import Project, log
+
+_GLANCE = 0.2
+"""Seconds between two looks into the store for what is not written yet."""
+_QUIET = 0.4
+"""Seconds without a further save after which a catalog is written."""
+_LONGEST = 4.0
+"""Seconds after which it is written though saves keep coming."""
+_WATCH = 2.0
+"""Seconds between two looks at the files."""
+_LEASE = 10.0
+"""Seconds for which a process holds the right to write; a dead one loses it then."""
+LEASE = "catalogs"
+
+
+class Writer:
+    """Writes a project's catalogs behind its store. One for a process; close it to write what is left."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.holder = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+        self.troubles: dict[tuple[str, str], WorkbenchError] = {}
+        """Why a catalog cannot be written now; the texts are safe in the store."""
+        self._seen: dict[tuple[str, str], tuple[object, float, float]] = {}
+        self._stamps: dict[Path, tuple[int, int, int]] = {}
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="catalog-writer", daemon=True)
+        project.written_behind.set()
+        self._thread.start()
+        atexit.register(self.close)
+
+    def close(self) -> None:
+        """Stop, and write what is not written yet."""
+        if self._stop.is_set():
+            return
+        self._stop.set()
+        self.project.written_behind.clear()
+        self._thread.join(timeout=30)
+        with contextlib.suppress(WorkbenchError):
+            self.flush()
+            self.project.store.release(LEASE, self.holder)
+
+    def flush(self) -> None:
+        """Write every catalog that is behind the store, whoever holds the lease: a file's lock orders us."""
+        for name, code in self.project.store.unwritten():
+            self._write(name, code)
+
+    def _run(self) -> None:
+        watched = 0.0
+        while not self._stop.wait(_GLANCE):
+            try:
+                if not self.project.store.hold(LEASE, self.holder, seconds=_LEASE):
+                    continue
+                for name, code in self._due(time.monotonic()):
+                    self._write(name, code)
+                if time.monotonic() - watched >= _WATCH:
+                    watched = time.monotonic()
+                    self._watch()
+            except WorkbenchError as error:
+                log.warning("the catalogs' writer: %s", error)
+            except Exception:  # noqa: BLE001  # see the next line
+                # A thread that dies would leave every later save unwritten and nobody told.
+                log.exception("the catalogs' writer failed, and goes on")
+
+    def _due(self, now: float) -> Iterator[tuple[str, str]]:
+        """Yield what has been quiet for a moment, or has waited long enough."""
+        behind = self.project.store.unwritten()
+        for gone in self._seen.keys() - behind.keys():
+            del self._seen[gone]
+        for catalog, mark in behind.items():
+            before, first, last = self._seen.get(catalog, (None, now, now))
+            if before != mark:
+                last = now
+            self._seen[catalog] = (mark, first, last)
+            if now - last >= _QUIET or now - first >= _LONGEST:
+                del self._seen[catalog]
+                yield catalog
+
+    def _watch(self) -> None:
+        """Take in what changed outside: catalogs by their content, documents by their source file."""
+        folder = self.project.folder
+        for name in folder.documents():
+            if self._changed(folder.source(name)):
+                with self._minding(name, ""):
+                    catalogs.sync(self.project, name)
+            for code in self.project.settings.languages:
+                if self._changed(folder.catalog(name, code)):
+                    self._write(name, code)
+
+    def _changed(self, path: Path) -> bool:
+        """Say whether a file is another one than at the last look; the first look is not a change."""
+        try:
+            found = path.stat()
+        except OSError:
+            return False
+        stamp = (found.st_mtime_ns, found.st_size, found.st_ino)
+        before = self._stamps.get(path)
+        self._stamps[path] = stamp
+        return before is not None and before != stamp
+
+    def _write(self, name: str, code: str) -> None:
+        with self._minding(name, code):
+            catalogs.write(self.project, name, code)
+
+    @contextlib.contextmanager
+    def _minding(self, name: str, code: str) -> Iterator[None]:
+        try:
+            yield
+        except WorkbenchError as error:
+            if str(self.troubles.get((name, code))) != str(error):
+                log.warning("%s, %s: %s", name, code, error)
+            self.troubles[name, code] = error
+        else:
+            self.troubles.pop((name, code), None)

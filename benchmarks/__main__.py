@@ -1,0 +1,24 @@
+"""Run the benchmarks, all or those named: `python -m benchmarks [NAME …]`."""
+
+import sys
+from collections.abc import Callable, Mapping
+
+from benchmarks import adding, merging, saving, starting
+
+ALL: Mapping[str, Callable[[], None]] = {
+    "adding": adding.main,
+    "starting": starting.main,
+    "saving": saving.main,
+    "merging": merging.main,
+}
+
+
+def main() -> None:
+    """Run what was asked for."""
+    for name in sys.argv[1:] or ALL:
+        print(f"\n== {name}")
+        ALL[name]()
+
+
+if __name__ == "__main__":
+    main()

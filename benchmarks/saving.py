@@ -1,0 +1,136 @@
+"""Saves: one after another, and eight processes at once, beside rewriting the PO under a file lock."""
+
+import multiprocessing
+import tempfile
+import time
+from multiprocessing.synchronize import Barrier
+from pathlib import Path
+
+import polib
+from app.catalog import State, Target
+from app.storage.store import Conflict, Save
+from app.workbench.project import open_project
+from filelock import FileLock
+
+from benchmarks.measure import figure, many, project, quantile
+
+_WRITERS = 8
+_SECONDS = 4.0
+
+
+def main() -> None:
+    """Measure at 600 and at 60,000 units."""
+    medians = {}
+    rates = {}
+    for units in (600, 60_000):
+        with tempfile.TemporaryDirectory() as folder:
+            opened = project(Path(folder) / "p", many(units))
+            medians[units] = _one_after_another(Path(folder) / "p", units)
+            rates[units] = _eight(Path(folder) / "p", units)
+            if units == 600:
+                rewriting = _rewriting(Path(folder) / "p")
+            opened.store.close()
+    figure("p50 of a save at 60,000 beside that at 600", f"{medians[60_000] / medians[600]:.2f} ×")
+    for units, rate in rates.items():
+        figure(
+            f"{_WRITERS} writers at {units} units",
+            f"{rate:.0f}/s",
+            beside=f"{rate / rewriting:.0f} × rewriting",
+        )
+
+
+def _one_after_another(folder: Path, units: int) -> float:
+    with open_project(folder) as opened:
+        stored = opened.store.units("bench", "uk")
+        times = []
+        for number in range(300):
+            one = stored[number * 7 % len(stored)]
+            now = opened.store.unit(one.id, "uk") or one
+            save = Save(
+                one.id,
+                "uk",
+                now.version,
+                Target(f"Текст {number}", State.TRANSLATED, translator="Оля"),
+                "save",
+            )
+            start = time.perf_counter()
+            opened.store.save(save)
+            times.append(time.perf_counter() - start)
+    figure(
+        f"one save, durable, at {units} units, p50 / p99",
+        f"{quantile(times, 0.5) * 1000:.2f} ms",
+        beside=f"{quantile(times, 0.99) * 1000:.1f} ms",
+    )
+    return quantile(times, 0.5)
+
+
+def _eight(folder: Path, units: int) -> float:
+    context = multiprocessing.get_context("spawn")
+    barrier = context.Barrier(_WRITERS)
+    with context.Pool(_WRITERS, initializer=_ready, initargs=(barrier,)) as pool:
+        results = pool.starmap(_writer, [(str(folder), number) for number in range(_WRITERS)], chunksize=1)
+    times = [one for result in results for one in result[1]]
+    acknowledged = {key: version for result in results for key, version in result[0].items()}
+    with open_project(folder) as opened:
+        kept = {one.id: one.version for one in opened.store.units("bench", "uk")}
+    lost = sum(kept[number] < version for number, version in acknowledged.items())
+    figure(
+        f"{_WRITERS} writers at {units} units: p99, lost",
+        f"{quantile(times, 0.99) * 1000:.0f} ms",
+        beside=f"{lost} of {len(times)} lost",
+    )
+    return len(times) / _SECONDS
+
+
+_barrier: Barrier | None = None
+
+
+def _ready(barrier: Barrier) -> None:
+    global _barrier  # noqa: PLW0603  # the way multiprocessing hands a barrier to a pool's processes
+    _barrier = barrier
+
+
+def _writer(folder: str, number: int) -> tuple[dict[int, int], list[float]]:
+    """Save as fast as it goes, each process in its own part of the catalog and sometimes in another's."""
+    acknowledged: dict[int, int] = {}
+    times: list[float] = []
+    with open_project(Path(folder)) as opened:
+        stored = opened.store.units("bench", "uk")
+        mine = stored[number * len(stored) // _WRITERS : (number + 1) * len(stored) // _WRITERS]
+        versions = {one.id: one.version for one in mine}
+        if _barrier is not None:
+            _barrier.wait()
+        end = time.perf_counter() + _SECONDS
+        step = 0
+        while (start := time.perf_counter()) < end:
+            one = mine[step % len(mine)]
+            target = Target(f"Текст {number}-{step}", State.TRANSLATED, translator="Оля")
+            done = opened.store.save(Save(one.id, "uk", versions[one.id], target, "save"))
+            if not isinstance(done, Conflict):
+                versions[one.id] = acknowledged[one.id] = done.version
+                times.append(time.perf_counter() - start)
+            step += 1
+    return acknowledged, times
+
+
+def _rewriting(folder: Path) -> float:
+    """Return the rate of what the workbench does not do: parse, change and write the PO at every save."""
+    path = folder / "locales" / "uk" / "LC_MESSAGES" / "bench.po"
+    context = multiprocessing.get_context("spawn")
+    with context.Pool(_WRITERS) as pool:
+        counts = pool.starmap(_rewriter, [(str(path), number) for number in range(_WRITERS)], chunksize=1)
+    rate = sum(counts) / _SECONDS
+    figure("rewriting the PO under a file lock, 8 writers, 600 units", f"{rate:.0f}/s")
+    return rate
+
+
+def _rewriter(path: str, number: int) -> int:
+    count = 0
+    end = time.perf_counter() + _SECONDS
+    while time.perf_counter() < end:
+        with FileLock(path + ".lock"):
+            catalog = polib.pofile(path, wrapwidth=0)
+            catalog[(number * 70 + count) % len(catalog)].msgstr = f"Текст {count}"
+            catalog.save(path)
+        count += 1
+    return count
