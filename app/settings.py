@@ -1,5 +1,6 @@
 """A project's settings: what `workbench.toml` may say. The storage reads it and hands over its table."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,6 +26,8 @@ class Settings:
     """Whether an entry that is not fuzzy in a PO from outside counts as reviewed, or as translated."""
     threshold: float = 0.8
     """The share of reviewed segments below which an edition is refused."""
+    store: str = ""
+    """The store's address where it is not the project's own file; without a password."""
     engine_options: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """`[engines.NAME]` tables: addresses and limits, never keys."""
 
@@ -38,6 +41,7 @@ _TABLES: Mapping[str, Mapping[str, tuple[str, type]]] = {
     "drafts": {"engines": ("engines", list), "allow_remote": ("allow_remote", bool)},
     "review": {"alone": ("review_alone", bool), "trust_outside": ("trust_outside_reviews", bool)},
     "export": {"threshold": ("threshold", float)},
+    "store": {"url": ("store", str)},
 }
 _KIND = {str: "text in quotes", list: "a list of texts", bool: "true or false", float: "a number"}
 
@@ -72,6 +76,12 @@ def parse(table: Mapping[str, Any], *, file: str) -> Settings:
                 )
             name, kind = known[key]
             found[name] = _value(value, kind, f"[{section}] {key}", file)
+    if re.search(r"://[^/@]*:[^/@]*@", found.get("store", "")):
+        raise SettingsError(
+            "{file}: the address in [store] holds a password, and this file goes into git. "
+            "Leave it out there, and give it by WORKBENCH_DATABASE or PGPASSWORD.",
+            file=file,
+        )
     threshold = found.get("threshold", 0.8)
     if not 0 <= threshold <= 1:
         raise SettingsError(

@@ -86,6 +86,15 @@ class Database:
                 ours=schema.VERSION,
             )
 
+    def unsound(self) -> tuple[str, ...]:
+        """Return what a look through the whole database finds broken; nothing where it is sound."""
+        if self.engine.dialect.name != "sqlite":
+            return ()  # a server looks after its own files
+        with self.reading() as connection:
+            found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check")]
+            stray = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        return (*(one for one in found if one != "ok"), *(f"stray row in {row[0]}" for row in stray))
+
     @property
     def _file(self) -> Path | None:
         return Path(self.url.removeprefix("sqlite:///")) if self.url.startswith("sqlite:///") else None

@@ -111,9 +111,10 @@ class Folder:
             sorted(path.stem for path in (self.root / "source").glob("*.md") if _NAME.fullmatch(path.stem))
         )
 
-    def database(self, environment: Mapping[str, str] = os.environ) -> str:
-        """Return the store's URL: the environment's WORKBENCH_DATABASE, or a file in the project."""
-        return environment.get("WORKBENCH_DATABASE") or f"sqlite:///{self.private / 'workbench.db'}"
+    def database(self, settings: Settings, environment: Mapping[str, str] = os.environ) -> str:
+        """Return the store's URL: WORKBENCH_DATABASE, or what the settings say, or a file in the project."""
+        own = f"sqlite:///{self.private / 'workbench.db'}"
+        return environment.get("WORKBENCH_DATABASE") or settings.store or own
 
 
 def find(path: Path) -> Folder:

@@ -190,6 +190,18 @@ class Store(Database):
         with self.reading() as connection:
             return tuple(_revision(row) for row in connection.execute(query))
 
+    def latest(self, document: str, language: str) -> Mapping[int, tuple[int, str]]:
+        """Return, for each unit, the version and text of the last step of its history."""
+        r, u = schema.revision, schema.unit
+        query = (
+            select(r.c.unit, r.c.version, r.c.text)
+            .join(u, u.c.id == r.c.unit)
+            .where(u.c.document == document, r.c.language == language)
+            .order_by(r.c.version)
+        )
+        with self.reading() as connection:
+            return {number: (version, text) for number, version, text in connection.execute(query)}
+
     def texts(self, document: str, language: str) -> Mapping[int, frozenset[tuple[str, str]]]:
         """Return, for each unit, every text with its state that was ever ours."""
         r, u = schema.revision, schema.unit

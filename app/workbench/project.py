@@ -70,7 +70,7 @@ def open_project(path: Path) -> Project:
         languages.check(code)
     files.sweep(found.root / "locales")
     files.sweep(found.root / "source")
-    return Project(found, settings, Store(found.database()))
+    return Project(found, settings, Store(found.database(settings)))
 
 
 def init(path: Path) -> Path:
