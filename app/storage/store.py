@@ -5,12 +5,12 @@ answer holds both texts, so a second send cannot slip through.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Executable, Row, bindparam, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.catalog import Key, Kind, Place, State, Target, Unit
@@ -125,41 +125,54 @@ class Store(Database):
         self,
         document: str,
         changes: Sequence[Change],
-        saves: Sequence[Save] = (),
         *,
+        edited: Callable[[Target, str], Target],
         now: datetime | None = None,
     ) -> None:
         """Bring a document's units to the order and keys given; units not named become obsolete.
 
-        `saves` are applied in the same transaction: the moves that follow from edited sources.
+        `edited` says what becomes of a translation whose source was another one before; it is asked within
+        the transaction, so that a save of this moment is not passed over.
         """
-        u = schema.unit
+        u, t = schema.unit, schema.target
         with self.writing() as connection:
+            before = {row.id: row for row in connection.execute(select(u).where(u.c.document == document))}
             named = {change.id for change in changes if change.id is not None}
-            for (number,) in connection.execute(select(u.c.id).where(u.c.document == document)).all():
-                if number not in named:
-                    connection.execute(update(u).where(u.c.id == number).values(obsolete=True))
+            touched = [
+                (change, values)
+                for change in changes
+                if (values := _unit_values(document, change))
+                and not _same(before.get(change.id or 0), values)
+            ]
+            kept = [(change.id, values) for change, values in touched if change.id is not None]
+            gone = [{"number": one} for one, row in before.items() if one not in named and not row.obsolete]
+            here = u.c.id == bindparam("number")
             # Keys may change places; set aside first what would collide.
-            for change in changes:
-                if change.id is not None:
-                    connection.execute(
-                        update(u).where(u.c.id == change.id).values(fingerprint=f"moving {change.id}")
-                    )
-            for change in changes:
-                values = _unit_values(document, change)
-                if change.id is None:
-                    connection.execute(insert(u).values(**values))
-                else:
-                    connection.execute(update(u).where(u.c.id == change.id).values(**values))
-            for save in saves:
-                _apply(connection, save, now or datetime.now(UTC))
+            moving = [{"number": one, "aside": f"moving {one}"} for one, _ in kept]
+            _each(connection, update(u).where(here).values(fingerprint=bindparam("aside")), moving)
+            _each(connection, update(u).where(here).values(obsolete=True), gone)
+            _each(connection, update(u).where(here), [{"number": one, **values} for one, values in kept])
+            _each(connection, insert(u), [values for change, values in touched if change.id is None])
+            for number, values in kept:
+                previous = before[number].source
+                if previous == values["source"]:
+                    continue
+                for row in connection.execute(select(t).where(t.c.unit == number)).all():
+                    target = _target(row)
+                    changed = edited(target, previous)
+                    if changed != target:
+                        save = Save(number, row.language, row.version, changed, "source changed")
+                        _apply(connection, save, now or datetime.now(UTC))
 
     def add_units(self, document: str, units: Sequence[Unit]) -> None:
         """Add units that only a PO knows: those of an emptied store, and obsolete ones from outside."""
-        with self.writing() as connection:
-            for position, unit in enumerate(units):
-                values = _unit_values(document, Change(unit.key, unit.place, position))
-                connection.execute(insert(schema.unit).values(**{**values, "obsolete": unit.obsolete}))
+        rows = [
+            _unit_values(document, Change(unit.key, unit.place, position)) | {"obsolete": unit.obsolete}
+            for position, unit in enumerate(units)
+        ]
+        if rows:
+            with self.writing() as connection:
+                _each(connection, insert(schema.unit), rows)
 
     def documents(self) -> tuple[str, ...]:
         """Return the names of the documents that the store knows."""
@@ -330,10 +343,9 @@ class Store(Database):
                     header_comment=file.header_comment,
                 )
             )
-            for number, version in versions.items():
-                connection.execute(
-                    update(t).where(t.c.unit == number, t.c.language == language).values(written=version)
-                )
+            here = (t.c.unit == bindparam("number")) & (t.c.language == language)
+            rows = [{"number": number, "version_held": version} for number, version in versions.items()]
+            _each(connection, update(t).where(here).values(written=bindparam("version_held")), rows)
 
 
 def _apply(connection: Connection, save: Save, now: datetime) -> Revision | Conflict:
@@ -394,6 +406,16 @@ def _ensure_target(connection: Connection, number: int, language: str) -> None:
                 **values,
             )
         )
+
+
+def _each(connection: Connection, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Carry out a statement once for each row; for none, not at all."""
+    if rows:
+        connection.execute(statement, rows)
+
+
+def _same(row: Row[Any] | None, values: Mapping[str, Any]) -> bool:
+    return row is not None and all(getattr(row, name) == value for name, value in values.items())
 
 
 def _unit_values(document: str, change: Change) -> dict[str, Any]:

@@ -252,21 +252,12 @@ def _apply(project: Project, document: Document, at: datetime) -> Revised:
     there = [(one.id, one.unit.key, one.unit.place) for one in before if not one.unit.obsolete]
     if there == [(change.id, change.key, change.place) for change in revised.changes]:
         return revised
-    sources = {one.id: one.unit.source for one in before}
-    edited = {
-        change.id
-        for change in revised.changes
-        if change.id is not None and sources[change.id] != change.key.source
-    }
-    saves = [
-        Save(one.id, code, one.version, target, "source changed")
-        for code in project.settings.languages
-        for one in store.units(name, code)
-        if one.id in edited
-        and (target := review.source_changed(one.unit.target, previous_source=one.unit.source))
-        is not one.unit.target
-    ]
-    store.revise(name, revised.changes, saves, now=at)
+    store.revise(
+        name,
+        revised.changes,
+        edited=lambda target, previous: review.source_changed(target, previous_source=previous),
+        now=at,
+    )
     return revised
 
 
