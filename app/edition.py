@@ -172,7 +172,8 @@ def _check_threshold(document: Document, catalog: Catalog, threshold: float) -> 
         )
         raise EditionError(
             "“{name}” in {language}: {reviewed} of {total} segments are reviewed, an edition needs {needed}. "
-            "Not reviewed: {left}. Review more, or ask for a draft edition (on the command line: --allow-unreviewed).",
+            "Not reviewed: {left}. Review more, or ask for a draft edition "
+            "(on the command line: --allow-unreviewed).",
             name=document.name,
             language=catalog.language,
             reviewed=reviewed,

@@ -1,4 +1,4 @@
-"""A real PostgreSQL for tests and benchmarks: in a temporary folder, on a socket and a loopback port of its own."""
+"""A real PostgreSQL for tests and benchmarks, in a temporary folder, on a loopback port of its own."""
 
 import contextlib
 import os
@@ -40,18 +40,18 @@ def server() -> Iterator[str]:
             os.chown(folder, owner.pw_uid, owner.pw_gid)
             prefix = ["setpriv", f"--reuid={owner.pw_uid}", f"--regid={owner.pw_gid}", "--clear-groups"]
         data, port = f"{folder}/data", _free_port()
-        run = {"check": True, "capture_output": True, "cwd": folder}
-        subprocess.run(
-            [*prefix, bin_folder / "initdb", "-D", data, "-U", "workbench", "-A", "trust", "-E", "UTF8"],
-            **run,
-        )
-        options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c max_connections=60"
-        control = [*prefix, bin_folder / "pg_ctl", "-D", data, "-w"]
-        subprocess.run([*control, "-o", options, "-l", f"{folder}/log", "start"], **run)
+
+        def run(*command: str) -> None:
+            subprocess.run([*prefix, *command], check=True, capture_output=True, cwd=folder)
+
+        run(f"{bin_folder}/initdb", "-D", data, "-U", "workbench", "-A", "trust", "-E", "UTF8")
+        options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
+        control = (f"{bin_folder}/pg_ctl", "-D", data, "-w")
+        run(*control, "-o", options, "-l", f"{folder}/log", "start")
         try:
             yield f"postgresql://workbench@127.0.0.1:{port}/postgres"
         finally:
-            subprocess.run([*control, "-m", "immediate", "stop"], **run)
+            run(*control, "-m", "immediate", "stop")
 
 
 def _known(user: str) -> bool:

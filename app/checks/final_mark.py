@@ -1,13 +1,12 @@
 """The mark at the end: a question stays a question."""
 
-import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from app.checks.finding import Finding, Severity
 from app.checks.prose import HOLE, prose
 from app.errors import Message
 
-_ENDING = re.compile(rf"[^\w{HOLE}]*\Z")
 _SAME = str.maketrans({"。": ".", "？": "?", "！": "!", "؟": "?", "।": ".", "：": ":", "；": ";"})
 _QUOTES = "\"'»”“’‘"
 
@@ -19,9 +18,8 @@ def final_mark(source: str, target: str, *, source_language: str, language: str)
     that ends with a full stop may become a question: the translator hears the speaker.
     """
     read = prose(target)
-    ending = _ENDING.search(read.text)
     was, now = _mark(prose(source).text), _mark(read.text)
-    if ending is None or was == now:
+    if was == now:
         return
     if (was, now) == (".", "?") and source.rstrip()[-1:] in _QUOTES:
         return
@@ -34,15 +32,24 @@ def final_mark(source: str, target: str, *, source_language: str, language: str)
         if was
         else Message("The text ends with “{mark}”, the source with no mark.", mark=now)
     )
-    yield Finding("final_mark", Severity.WARNING, message, *read.span(ending.start(), ending.end()))
+    yield Finding(
+        "final_mark",
+        Severity.WARNING,
+        message,
+        *read.span(len(read.text) - len(_ending(read.text)), len(read.text)),
+    )
+
+
+def _ending(text: str) -> str:
+    """Return what stands after the last word."""
+    return "".join(takewhile(lambda char: char != HOLE and not char.isalnum(), reversed(text)))[::-1]
 
 
 def _mark(text: str) -> str:
-    ending = _ENDING.search(text.rstrip())
-    marks = (ending[0] if ending else "").translate(_SAME)
+    marks = _ending(text).translate(_SAME)
     for mark in "?!":
         if mark in marks:
             return mark
-    if "…" in marks or ".." in marks or re.search(r"[-–—]\W*\Z", marks):
+    if "…" in marks or ".." in marks or marks.rstrip(_QUOTES + " )]").endswith(("-", "–", "—")):
         return "…"
     return next((mark for mark in marks if mark in ".:;,"), "")

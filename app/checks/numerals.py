@@ -45,6 +45,8 @@ _FIGURES = re.compile(
     r"|(?P<plain>\d+(?:[.,]\d+)*)"
     r")"
 )
+_LONGEST = 40
+"""Figures beyond which nothing is counted any more."""
 _MERIDIEM = re.compile(r"\s?([ap])\.?m\b", re.IGNORECASE)
 _DECADE = re.compile(r"['’]?s\b|[-‑](?:х|ті|тих|тим|е|ые|ых|м)\b|[-‑]?tal", re.IGNORECASE)
 _RANGE = re.compile(r"(\d{2})\d{2}\s?[-–—]\s?\Z")
@@ -69,6 +71,8 @@ def numerals(text: str, language: str) -> tuple[Numeral, ...]:
 
 def _figures(text: str, language: str) -> Iterator[Numeral]:
     for match in _FIGURES.finditer(text):
+        if len(match[0]) > _LONGEST:
+            continue
         kind, written = match.lastgroup, match[0]
         if match["iso"] or match["date"] or _is_a_list(written, kind):
             for part in re.finditer(r"\d+", written):

@@ -1,6 +1,7 @@
 """The text of a segment as it is read, with the way back to where each letter stands in the markup."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,7 +18,7 @@ _LINK = re.compile(
 )
 _TOKEN = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
-    r"|(?P<hole>(?P<ticks>`+)(?:(?!(?P=ticks)).)+(?P=ticks)|\[\d{1,3}\](?!\()|https?://[^\s)\]»”]+|\S+@\S+\.\w+)"
+    r"|(?P<hole>\[\d{1,3}\](?!\()|https?://[^\s)\]»”]+|(?<!\w)[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]*\w)"
     r"|(?P<gone>\[\^[^\s\]]+\]|\*+|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w))"
 )
 
@@ -35,6 +36,22 @@ class Prose:
         return self.at[start], (self.at[end - 1] + 1 if end > start else self.at[start])
 
 
+def _code(markup: str) -> Mapping[int, int]:
+    """Return where code spans begin and end: runs of as many backticks, in one pass over the text."""
+    runs = list(re.finditer(r"(?<!`)(?<!\\)`+", markup))
+    found: dict[int, int] = {}
+    at = 0
+    closing: dict[int, list[int]] = {}
+    for run in reversed(runs):
+        closing.setdefault(len(run[0]), []).append(run.start())
+    for run in runs:
+        same = closing[len(run[0])]
+        same.pop()
+        if run.start() >= at and same:
+            at = found[run.start()] = same[-1] + len(run[0])
+    return found
+
+
 @lru_cache(maxsize=256)
 def prose(markup: str) -> Prose:
     """Return the visible text of a segment: without emphasis marks, notes, and the frames of links.
@@ -46,10 +63,16 @@ def prose(markup: str) -> Prose:
     for link in _LINK.finditer(markup):
         frames.add(link.start())
         frames.update(range(link.end("text"), link.end()))
+    code = _code(markup)
     letters: list[str] = []
     at: list[int] = []
     index = 0
     while index < len(markup):
+        if index in code:
+            letters.append(HOLE)
+            at.append(index)
+            index = code[index]
+            continue
         token = None if index in frames else _TOKEN.match(markup, index)
         if index in frames:
             index += 1

@@ -13,7 +13,8 @@ from app.errors import Message
 _FUNCTION_WORDS: Mapping[str, str] = {
     "en": """the of and to that with was were are is has have had this these those they we you it its not but
         for from by been be who which would could as at on an a i so my our his if or do does did some many
-        more most because into than their there what when how about i'm it's don't they're we're yes yeah nothing""",
+        more most because into than their there what when how about i'm it's don't they're we're yes yeah
+        nothing""",
     "sv": """och att det som är på för med den inte av till har de ett om vi var jag men från eller när hur
         sig också kan skulle detta dessa i a så ja""",
     "uk": "і й та в у на що не з до як це за від але про для ми ви вони він вона його їх є був так",

@@ -33,12 +33,7 @@ class Database:
         # The address as everybody writes it; the driver is ours to choose.
         self.url = re.sub(r"^postgres(?:ql)?://", "postgresql+psycopg://", self.url)
         try:
-            if self.url.startswith("sqlite:///"):
-                Path(self.url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
-            self.engine = create_engine(self.url)
-            if self.engine.dialect.name == "sqlite":
-                _prepare_sqlite(self.engine)
-            self._migrate()
+            self._open()
         except (SQLAlchemyError, OSError) as error:
             raise StoreError(
                 "The store {url} cannot be opened: {reason}. Your PO files are untouched.",
@@ -52,6 +47,18 @@ class Database:
                 url=self.shown,
                 name=error.name or str(error),
             ) from error
+
+    def _open(self) -> None:
+        if self._file is not None:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+        self.engine = create_engine(self.url)
+        if self.engine.dialect.name == "sqlite":
+            _prepare_sqlite(self.engine)
+        try:
+            self._migrate()
+        except BaseException:
+            self.engine.dispose()
+            raise
 
     def _migrate(self) -> None:
         """Bring the tables to today's form: made in an empty store, changed step by step in an older one."""

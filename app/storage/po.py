@@ -15,10 +15,20 @@ from app.catalog import Catalog, Key, Kind, Place, State, Target, Unit
 from app.errors import CatalogError
 
 _GENERATOR = "translation-workbench"
-_STRING = r'"(?:[^"\\]|\\.)*"'
+_STRING = r'"(?:[^"\\]|\\[\\"ntrvbf])*"'
+"""polib takes other escapes, octal and hexadecimal ones among them, for the letters that they are made of."""
+_HEADER = re.compile(r'^msgid[ \t]+""[ \t]*\n\s*(?!")', re.MULTILINE)
+"""The entry with an empty msgid."""
 _LINE = re.compile(
     rf"^(?:#~?\s*\|?\s*)?(?:(?P<word>msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)\s+)?{_STRING}\s*$"
 )
+_AS_GETTEXT = (
+    (re.compile(r"^#,(?=\S)", re.MULTILINE), "#, "),  # refused by polib
+    (re.compile(r"^#(?=[^\s,.:|~])", re.MULTILINE), "# "),  # a comment without a space: refused, or cut
+    (re.compile(r"^#~\|", re.MULTILINE), "#|"),  # the previous source of an obsolete entry: dropped
+)
+"""What gettext reads and polib does not, and the same in a form that both read alike."""
+_NO_HEADER = 'msgid ""\nmsgstr ""\n\n'
 _OURS = (
     ("draft", re.compile(r"^draft: (?P<origin>.+)$")),
     ("origin", re.compile(r"^origin: (?P<origin>.+)$")),
@@ -26,6 +36,15 @@ _OURS = (
     ("reviewed", re.compile(r"^reviewed: (?P<reviewer>.+?)(?:; alone, by the translator)?$")),
     ("needs work", re.compile(r"^needs work(?:: (?P<reason>.*))?$")),
 )
+
+
+class _Lines(str):
+    """Text whose lines end where gettext ends them. `str` knows more ends, and polib would cut entries there."""
+
+    __slots__ = ()
+
+    def splitlines(self, keepends: bool = False) -> list[str]:  # noqa: FBT001, FBT002  # as in str
+        return [f"{line}\n" if keepends else line for line in self.split("\n")]
 
 
 def read(content: bytes, *, document: str, language: str, file: str) -> Catalog:
@@ -37,29 +56,39 @@ def read(content: bytes, *, document: str, language: str, file: str) -> Catalog:
     """
     text = _text(content, file)
     _check(text, file)
+    # Without a header polib would take the first entry's comments for the file's.
+    shift = 0 if _HEADER.search(text) else _NO_HEADER.count("\n")
     try:
-        # A text that polib takes for the path of a file must not reach it; ours always ends in a newline.
-        parsed = polib.pofile(text + "\n", wrapwidth=0)
+        # A text that polib takes for the path of a file must not reach it; ours always has a newline.
+        # The comment at the end is dropped; without it polib may drop the last entry.
+        parsed = polib.pofile(_Lines((_NO_HEADER if shift else "") + text + "\n#\n"), wrapwidth=0)
     except (OSError, ValueError, UnicodeError, IndexError, AttributeError) as error:
         raise CatalogError(
             "{file} cannot be read as PO: {reason}.", file=file, reason=_reason(error)
         ) from error
     units: dict[Key, Unit] = {}
     for entry in parsed:
+        line = entry.linenum - shift
         if entry.msgid_plural:
             raise CatalogError(
                 "{file}, line {line}: entries with plural forms are not ours to read; take this entry out.",
                 file=file,
-                line=entry.linenum,
+                line=line,
             )
         unit = _unit(entry)
+        if not unit.source:
+            raise CatalogError(
+                "{file}, line {line}: an entry has an empty msgid, which only the header has, once.",
+                file=file,
+                line=line,
+            )
         twice = units.get(unit.key)
-        if twice is not None and not (twice.obsolete or unit.obsolete):
+        if twice is not None and twice.obsolete == unit.obsolete and twice != unit:
             raise CatalogError(
                 "{file}, line {line}: this message stands twice in the file: “{source}”. "
                 "Remove one of the two.",
                 file=file,
-                line=entry.linenum,
+                line=line,
                 source=unit.source[:60],
             )
         if twice is None or twice.obsolete:
@@ -225,8 +254,9 @@ def _text(content: bytes, file: str) -> str:
             line=content[: error.start].count(b"\n") + 1,
         ) from error
     decoded = decoded.replace("\r\n", "\n")
-    # gettext reads "#,fuzzy"; polib refuses it.
-    return re.sub(r"^#,(?=\S)", "#, ", decoded, flags=re.MULTILINE)
+    for pattern, replacement in _AS_GETTEXT:
+        decoded = pattern.sub(replacement, decoded)
+    return decoded
 
 
 def _check(text: str, file: str) -> None:
@@ -234,7 +264,6 @@ def _check(text: str, file: str) -> None:
     seen: set[str] = set()
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
-            seen = set()
             continue
         if line.startswith("#") and not line.startswith(("#~", "#|")):
             if "msgstr" in seen:
@@ -262,7 +291,7 @@ def _check(text: str, file: str) -> None:
                 word=word,
             )
         seen.add(word)
-    if "msgid" in seen and "msgstr" not in seen:
+    if seen and "msgstr" not in seen:
         raise CatalogError("{file}: the last entry has no msgstr; the file seems to be cut off.", file=file)
 
 

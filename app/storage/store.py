@@ -189,12 +189,17 @@ class Store(Database):
         """Keep several saves in one transaction; each that conflicts is answered, the others are kept."""
         at = now or datetime.now(UTC)
         try:
-            with self.writing() as connection:
-                return [_apply(connection, save, at) for save in saves]
+            return self._save_in_order(saves, at)
         except IntegrityError:
             # Another process saved between our look and our write; look again.
-            with self.writing() as connection:
-                return [_apply(connection, save, at) for save in saves]
+            return self._save_in_order(saves, at)
+
+    def _save_in_order(self, saves: Sequence[Save], at: datetime) -> list[Revision | Conflict]:
+        # Two batches that take the same rows in two orders would wait for each other for ever.
+        order = sorted(range(len(saves)), key=lambda index: (saves[index].unit, saves[index].language))
+        with self.writing() as connection:
+            done = {index: _apply(connection, saves[index], at) for index in order}
+        return [done[index] for index in range(len(saves))]
 
     def history(self, number: int, language: str) -> tuple[Revision, ...]:
         """Return every step of a unit, the latest first."""

@@ -14,7 +14,11 @@ from app.workbench import catalogs
 from app.workbench.project import Project, log, open_project
 
 
-@st.cache_resource(show_spinner=False)
+def _close(opened: tuple[Project, tuple[WorkbenchError, ...]]) -> None:
+    opened[0].store.close()
+
+
+@st.cache_resource(show_spinner=False, on_release=_close)
 def _opened(path: str) -> tuple[Project, tuple[WorkbenchError, ...]]:
     """Open the project once for all visitors, and bring its catalogs up to date."""
     project = open_project(Path(path))

@@ -14,7 +14,7 @@ from app.workbench.documents import Prepared
 
 def page() -> None:
     """Draw the page."""
-    st.title(_("Add a document"))
+    st.html(look.heading(_("Add a document"), level=1))
     given = st.file_uploader(_("A text: plain text or Markdown"), type=None, key="add-file")
     if given is None:
         st.html(

@@ -1,0 +1,173 @@
+"""The same store on a real PostgreSQL: what several machines share."""
+
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.catalog import Key, State, Target, Unit
+from app.errors import StoreError
+from app.storage.store import Conflict, Revision, Save, Store
+from app.workbench import catalogs, editing, stores
+from app.workbench import project as projects
+from tests import postgres
+from tests.projects import NAME, catalog_path, make, opened, unit, where
+
+pytestmark = [
+    pytest.mark.xdist_group("postgres"),
+    pytest.mark.skipif(
+        postgres.programs() is None and not os.environ.get("CI"),
+        reason="PostgreSQL is not installed; on Debian: apt-get install postgresql",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    with postgres.server() as url:
+        yield url
+
+
+@pytest.fixture
+def url(server: str) -> str:
+    """An emptied database."""
+    store = Store(server)
+    with store.writing() as connection:
+        connection.exec_driver_sql("DROP SCHEMA public CASCADE")
+        connection.exec_driver_sql("CREATE SCHEMA public")
+    store.close()
+    return server
+
+
+def _add(store: Store, count: int) -> list[int]:
+    store.add_units("d", [Unit(Key(f"Text {number}")) for number in range(count)])
+    return [one.id for one in store.units("d", "uk")]
+
+
+def test_a_save_on_an_old_version_is_a_conflict_with_both_texts(url: str) -> None:
+    store = Store(url)
+    (number,) = _add(store, 1)
+    first = Target("Один", State.TRANSLATED, translator="Оля")
+    second = Target("Два", State.TRANSLATED, translator="Ігор")
+    assert isinstance(store.save(Save(number, "uk", 0, first, "save")), Revision)
+    found = store.save(Save(number, "uk", 0, second, "save"))
+    assert isinstance(found, Conflict)
+    assert (found.mine, found.theirs.target) == (second, first)
+    store.close()
+
+
+def test_of_many_threads_on_one_unit_each_version_is_won_once(url: str) -> None:
+    store = Store(url)
+    (number,) = _add(store, 1)
+    won: list[int] = []
+
+    def work(name: str) -> None:
+        mine = Store(url)
+        for _ in range(25):
+            now = mine.unit(number, "uk")
+            assert now is not None
+            done = mine.save(Save(number, "uk", now.version, Target(name, State.TRANSLATED), "save"))
+            if isinstance(done, Revision):
+                won.append(done.version)
+        mine.close()
+
+    threads = [threading.Thread(target=work, args=(f"t{index}",)) for index in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(won) == list(range(1, len(won) + 1))
+    assert len(store.history(number, "uk")) == len(won)
+    store.close()
+
+
+def test_batches_that_cross_do_not_lock_each_other_out(url: str) -> None:
+    store = Store(url)
+    numbers = _add(store, 40)
+    failures: list[Exception] = []
+
+    def work(order: list[int]) -> None:
+        mine = Store(url)
+        try:
+            for _ in range(5):
+                versions = {one.id: one.version for one in mine.units("d", "uk")}
+                mine.save_all(
+                    [Save(one, "uk", versions[one], Target("т", State.TRANSLATED), "save") for one in order]
+                )
+        except StoreError as error:
+            failures.append(error)
+        finally:
+            mine.close()
+
+    threads = [threading.Thread(target=work, args=(order,)) for order in (numbers, numbers[::-1]) * 2]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    store.close()
+
+
+def test_two_apps_on_one_project_and_one_server(
+    tmp_path: Path, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WORKBENCH_DATABASE", url)
+    folder = make(tmp_path / "p")
+    one, other = opened(folder), projects.open_project(folder)
+    editing.save(one, where(unit(one, "How are you?")), "Як справи?", person="Оля")
+    seen = unit(other, "How are you?")
+    assert seen.unit.target.text == "Як справи?"
+    editing.approve(other, where(seen), person="Ігор")
+    assert unit(one, "How are you?").unit.target.state is State.REVIEWED
+    assert "# reviewed: Ігор" in catalog_path(folder).read_text(encoding="utf-8")
+    assert list(stores.check(one)) == []
+    one.store.close()
+    other.store.close()
+
+
+def test_a_lease_is_held_by_one_and_lost_by_the_dead(url: str) -> None:
+    store = Store(url)
+    assert store.hold("catalogs", "a", seconds=0.3)
+    assert not store.hold("catalogs", "b", seconds=0.3)
+    threading.Event().wait(0.4)
+    assert store.hold("catalogs", "b", seconds=30)
+    assert not store.hold("catalogs", "a", seconds=30)
+    store.release("catalogs", "b")
+    assert store.hold("catalogs", "a", seconds=30)
+    store.close()
+
+
+def test_a_project_moves_to_the_server_with_its_history_and_goes_on_there(
+    tmp_path: Path, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = make(tmp_path / "p")
+    with opened(folder) as project:
+        editing.save(project, where(unit(project, "How are you?")), "Як ти?", person="Оля")
+        editing.save(project, where(unit(project, "How are you?")), "Як справи?", person="Оля")
+        stores.move(project, url)
+    before = catalog_path(folder).read_bytes()
+    monkeypatch.setenv("WORKBENCH_DATABASE", url)
+    with opened(folder) as project:
+        stored = unit(project, "How are you?")
+        texts = [one.target.text for one in project.store.history(stored.id, "uk")]
+        assert texts == ["Як справи?", "Як ти?"]
+        assert catalog_path(folder).read_bytes() == before
+        editing.save(project, where(unit(project, "Yes.")), "Так.", person="Оля")
+        catalogs.sync(project, NAME)
+        assert list(stores.check(project)) == []
+
+
+def test_nothing_is_moved_into_a_store_that_holds_something(tmp_path: Path, url: str) -> None:
+    with opened(make(tmp_path / "p")) as project:
+        stores.move(project, url)
+        with pytest.raises(StoreError, match="not empty"):
+            stores.move(project, url)
+
+
+def test_a_password_is_not_shown(tmp_path: Path) -> None:
+    with pytest.raises(StoreError) as caught:
+        Store("postgresql://somebody:topsecret@127.0.0.1:1/none?connect_timeout=1")
+    assert "topsecret" not in str(caught.value)
+    assert "127.0.0.1" in str(caught.value)

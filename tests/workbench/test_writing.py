@@ -1,0 +1,150 @@
+"""Catalogs follow the store by themselves, and what others write into them is seen."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from app.catalog import State
+from app.storage import exchange, schema
+from app.workbench import catalogs, editing, stores
+from app.workbench import project as projects
+from app.workbench.project import Project
+from app.workbench.writing import LEASE, Writer
+from tests.projects import NAME, TEXTS, catalog_path, make, opened, unit, where, write_source
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    with opened(make(tmp_path / "p")) as project:
+        yield project
+
+
+@pytest.fixture
+def writer(project: Project) -> Iterator[Writer]:
+    writer = Writer(project)
+    yield writer
+    writer.close()
+
+
+def _until(true: Callable[[], bool], what: str) -> None:
+    deadline = time.monotonic() + 20
+    while not true():
+        assert time.monotonic() < deadline, what
+        threading.Event().wait(0.02)
+
+
+def _on_disk(project: Project, text: str) -> bool:
+    return text in catalog_path(project.folder.root).read_text(encoding="utf-8")
+
+
+def _holder(project: Project) -> str | None:
+    with project.store.reading() as connection:
+        held = select(schema.lease.c.holder).where(schema.lease.c.name == LEASE)
+        found: str | None = connection.scalar(held)
+    return found
+
+
+def test_a_save_reaches_the_catalog_by_itself(project: Project, writer: Writer) -> None:
+    editing.save(project, where(unit(project, "Yes.")), "Так.", person="Оля")
+    _until(lambda: _on_disk(project, "Так."), "the catalog follows the store")
+    assert writer.troubles == {}
+    assert list(stores.check(project)) == []
+
+
+def test_closing_writes_what_is_left(project: Project) -> None:
+    writer = Writer(project)
+    editing.save(project, where(unit(project, "Yes.")), "Так.", person="Оля")
+    writer.close()
+    assert _on_disk(project, "Так.")
+    editing.save(project, where(unit(project, "How are you?")), "Як справи?", person="Оля")
+    assert _on_disk(project, "Як справи?"), "without a writer each deed writes its own"
+
+
+def test_while_saves_keep_coming_the_catalog_is_written_too(project: Project, writer: Writer) -> None:
+    stop = threading.Event()
+
+    def keep_saving() -> None:
+        number = 0
+        while not stop.wait(0.05):
+            number += 1
+            editing.save(project, where(unit(project, "Yes.")), f"Так {number}.", person="Оля")
+
+    thread = threading.Thread(target=keep_saving)
+    thread.start()
+    _until(lambda: _on_disk(project, "Так "), "steady saves do not put the writing off for ever")
+    stop.set()
+    thread.join()
+
+
+def test_an_edit_from_outside_is_seen_without_being_asked_for(project: Project, writer: Writer) -> None:
+    _until(lambda: bool(writer._stamps), "the writer looks at the files")
+    path = catalog_path(project.folder.root)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace('msgid "How are you?"\nmsgstr ""', 'msgid "How are you?"\nmsgstr "Як ти?"'),
+        encoding="utf-8",
+    )
+    _until(lambda: unit(project, "How are you?").unit.target.text == "Як ти?", "the edit is taken")
+
+
+def test_a_changed_source_file_is_seen_too(project: Project, writer: Writer) -> None:
+    _until(lambda: bool(writer._stamps), "the writer looks at the files")
+    write_source(project.folder.root, (*TEXTS, "A last word."))
+    _until(lambda: _on_disk(project, "A last word."), "the new segment is in the catalog")
+
+
+def test_an_unreadable_catalog_is_left_and_ours_written_beside_it(project: Project, writer: Writer) -> None:
+    path = catalog_path(project.folder.root)
+    path.write_text('msgid "broken', encoding="utf-8")
+    editing.save(project, where(unit(project, "Yes.")), "Так.", person="Оля")
+    _until(lambda: bool(writer.troubles), "the trouble is told")
+    assert path.read_text(encoding="utf-8") == 'msgid "broken'
+    beside = path.with_name(f"{path.name}.workbench")
+    assert "Так." in beside.read_text(encoding="utf-8")
+    assert "line 1" in str(writer.troubles[NAME, "uk"])
+    path.unlink()
+    _until(lambda: path.exists() and not writer.troubles, "work goes on when the file is readable again")
+    assert _on_disk(project, "Так.")
+    assert not beside.exists()
+
+
+def test_of_two_processes_one_writes_and_the_other_takes_over(project: Project) -> None:
+    first = Writer(project)
+    _until(lambda: _holder(project) == first.holder, "the first writer holds the lease")
+    with projects.open_project(project.folder.root) as other:
+        second = Writer(other)
+        editing.save(other, where(unit(other, "Yes.")), "Так.", person="Ігор")
+        _until(lambda: _on_disk(project, "Так."), "the first writer writes what the second process saved")
+        first.close()
+        editing.save(other, where(unit(other, "How are you?")), "Як справи?", person="Ігор")
+        _until(lambda: _on_disk(project, "Як справи?"), "the second writer takes over")
+        second.close()
+
+
+def test_what_is_written_between_our_look_and_our_writing_is_not_lost(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = catalog_path(project.folder.root)
+    real, calls = exchange.replace, list[int]()
+
+    def somebody_was_faster(target: Path, content: bytes) -> bytes | None:
+        if target == path and not calls:
+            calls.append(1)
+            text = path.read_text(encoding="utf-8")
+            theirs = text.replace('msgid "How are you?"\nmsgstr ""', 'msgid "How are you?"\nmsgstr "Як ти?"')
+            path.write_text(theirs, encoding="utf-8")
+        return real(target, content)
+
+    monkeypatch.setattr(exchange, "replace", somebody_was_faster)
+    editing.save(project, where(unit(project, "Yes.")), "Так.", person="Оля")
+    assert calls == [1]
+    stored = unit(project, "How are you?")
+    assert (stored.unit.target.text, stored.unit.target.state) == ("Як ти?", State.REVIEWED)
+    assert _on_disk(project, "Так.")
+    assert _on_disk(project, "Як ти?")
+    catalogs.sync(project, NAME)
+    assert list(stores.check(project)) == []
