@@ -202,7 +202,7 @@ def draft(
     with projects.open_project(folder) as project:
         _consent(project, only, yes=yes, person=person)
         for name in names or project.folder.documents():
-            catalogs.sync(project, name)
+            unread |= _sync(project, name)
             for code in _chosen(project, languages):
                 report = _draft(project, name, code, only, limit)
                 came, asked = came + report.drafted, asked + report.total
@@ -260,7 +260,7 @@ def check(*, folder: Path, languages: Sequence[str], names: Sequence[str], as_js
     found: list[status.Found] = []
     with projects.open_project(folder) as project:
         for name in names or project.folder.documents():
-            catalogs.sync(project, name)
+            unread |= _sync(project, name)
             for code in _chosen(project, languages):
                 found.extend(status.findings(project, name, code))
     errors = sum(one.finding.severity == "error" for one in found)
@@ -303,7 +303,7 @@ def status_(*, folder: Path, as_json: bool) -> None:
     """
     with projects.open_project(folder) as project:
         for name in project.folder.documents():
-            catalogs.sync(project, name)
+            unread |= _sync(project, name)
         rows = [
             status.standing(project, name, code)
             for name in project.folder.documents()
@@ -349,7 +349,7 @@ def export(
     """
     with projects.open_project(folder) as project:
         for name in names or project.folder.documents():
-            catalogs.sync(project, name)
+            unread |= _sync(project, name)
             for path in editions.export(
                 project,
                 name,

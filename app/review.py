@@ -34,6 +34,16 @@ def _line(text: str) -> str:
     return re.sub(r"  +", " ", kept).strip()
 
 
+def _text(text: str) -> str:
+    """Return a target as it can be kept everywhere: one line, without control characters.
+
+    PostgreSQL keeps no NUL and no file half a surrogate pair; the joiners of Arabic or of emoji stay.
+    """
+    line = " ".join(part for part in text.splitlines() if part)
+    kept = (" " if char == "\t" else char for char in line)
+    return "".join(char for char in kept if unicodedata.category(char) not in {"Cc", "Cs"}).strip()
+
+
 def same_person(one: str, other: str) -> bool:
     """Say whether two names mean one person: case and composition of letters do not make another.
 
@@ -48,7 +58,7 @@ def save(target: Target, text: str, *, person: str) -> Target:
 
     Text that is already a person's and has not changed stays as it is, reviewer included.
     """
-    cleaned = " ".join(text.split("\n")).strip()
+    cleaned = _text(text)
     if not cleaned:
         raise ReviewError("An empty text is not saved. Write the translation, or leave the segment as it is.")
     if cleaned == target.text and target.state in {State.TRANSLATED, State.REVIEWED}:
@@ -102,9 +112,10 @@ def send_back(target: Target, *, person: str, reason: str) -> Target:
 
 def draft(target: Target, text: str, *, origin: str) -> Target | None:
     """Offer a draft; None where a person's text stands, which no machine overwrites."""
-    if target.state not in {State.EMPTY, State.DRAFT} or not text.strip():
+    cleaned = _text(text)
+    if target.state not in {State.EMPTY, State.DRAFT} or not cleaned:
         return None
-    return Target(text=text, state=State.DRAFT, origin=origin)
+    return Target(text=cleaned, state=State.DRAFT, origin=origin)
 
 
 def source_changed(target: Target, *, previous_source: str) -> Target:

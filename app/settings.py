@@ -82,6 +82,11 @@ def parse(table: Mapping[str, Any], *, file: str) -> Settings:
             "Leave it out there, and give it by WORKBENCH_DATABASE or PGPASSWORD.",
             file=file,
         )
+    languages = found.get("languages", ("any",))
+    if not languages or len(set(languages)) < len(languages):
+        raise SettingsError(
+            "{file}: the languages in [project] must be at least one, each named once.", file=file
+        )
     threshold = found.get("threshold", 0.8)
     if not 0 <= threshold <= 1:
         raise SettingsError(

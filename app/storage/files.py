@@ -2,7 +2,9 @@
 
 import contextlib
 import os
+import stat
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +14,8 @@ from app.errors import ProjectError
 
 LARGEST = 64 * 1024 * 1024
 """Bytes beyond which no file of a project is read."""
+_LEFT = 600
+"""Seconds after which a temporary file is nobody's any more; a younger one may be in another's hands."""
 _PATIENCE = 30
 """Seconds to wait for another process that writes the same catalog."""
 
@@ -19,11 +23,15 @@ _PATIENCE = 30
 def read(path: Path) -> bytes:
     """Return a file's content. Raise `ProjectError` where it is missing, too large or cannot be read."""
     try:
-        if path.stat().st_size > LARGEST:
+        found = path.stat()
+        if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
+            # A pipe or a device may have no end.
+            raise ProjectError("{file} is not a file that can be read; save it as one first.", file=path)
+        if found.st_size > LARGEST:
             raise ProjectError(
                 "{file} has {size} MB; files up to {most} MB are read. Split it into several documents.",
                 file=path,
-                size=path.stat().st_size // 1_000_000,
+                size=found.st_size // 1_000_000,
                 most=LARGEST // 1_000_000,
             )
         return path.read_bytes()
@@ -79,10 +87,11 @@ def write_if_new(path: Path, content: bytes) -> bool:
 
 
 def sweep(folder: Path) -> None:
-    """Remove the temporary files that a killed process left behind."""
+    """Remove the temporary files that a killed process left behind; another one's at work are let be."""
     for left in folder.rglob(".*.part"):
         with contextlib.suppress(OSError):
-            left.unlink()
+            if time.time() - left.stat().st_mtime > _LEFT:
+                left.unlink()
 
 
 @contextlib.contextmanager

@@ -17,7 +17,7 @@ from app.errors import CatalogError
 _GENERATOR = "translation-workbench"
 _STRING = r'"(?:[^"\\]|\\[\\"ntrvbf])*"'
 """polib takes other escapes, octal and hexadecimal ones among them, for the letters that they are made of."""
-_HEADER = re.compile(r'^msgid[ \t]+""[ \t]*\n\s*(?!")', re.MULTILINE)
+_HEADER = re.compile(r'^msgid[ \t]+""[ \t]*\n\s*msgstr', re.MULTILINE)
 """The entry with an empty msgid."""
 _LINE = re.compile(
     rf"^(?:#~?\s*\|?\s*)?(?:(?P<word>msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)\s+)?{_STRING}\s*$"
@@ -39,7 +39,7 @@ _OURS = (
 
 
 class _Lines(str):
-    """Text whose lines end where gettext ends them. `str` knows more ends, and polib would cut entries there."""
+    """Text whose lines end where gettext ends them; `str` knows more ends, and polib would cut there."""
 
     __slots__ = ()
 
@@ -68,7 +68,7 @@ def read(content: bytes, *, document: str, language: str, file: str) -> Catalog:
         ) from error
     units: dict[Key, Unit] = {}
     for entry in parsed:
-        line = entry.linenum - shift
+        line = (entry.linenum or 0) - shift
         if entry.msgid_plural:
             raise CatalogError(
                 "{file}, line {line}: entries with plural forms are not ours to read; take this entry out.",
@@ -112,6 +112,11 @@ def write_template(catalog: Catalog) -> bytes:
     return _bytes(catalog, template=True)
 
 
+def ours(comment: str) -> bool:
+    """Say whether a comment line would be read as one of ours, which hold a unit's state."""
+    return any(pattern.match(comment) for _, pattern in _OURS)
+
+
 def header(*, project: str, language: str, team: str, at: str) -> tuple[tuple[str, str], ...]:
     """Return a new catalog's complete header. `at` is gettext's form of a time, `2026-11-23 18:00+0000`."""
     fields = [
@@ -140,7 +145,8 @@ def _bytes(catalog: Catalog, *, template: bool) -> bytes:
         if not (template and unit.obsolete):
             file.append(_entry(unit, catalog.document, template=template))
     # polib orders header fields by its own list; str() is what it would write.
-    text = str(file)
+    # An empty comment line has no blank at its end, neither in msgcat's hands nor in ours.
+    text = re.sub(r"^# $", "#", str(file), flags=re.MULTILINE)
     return (text.rstrip("\n") + "\n").encode()
 
 

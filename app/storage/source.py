@@ -18,9 +18,9 @@ from app.errors import DocumentError, SettingsError
 _MARK = re.compile(r"(#{1,6}|[-*+]|\d{1,9}[.)]|>)(?: +|$)")
 _LABEL = re.compile(r"\*\*([^*\n]+):\*\*(?: +|$)")
 _ESCAPED = re.compile(
-    r"\\(?=\\*(?:(?:#{1,6}|[-*+]|>)(?: |$)|\*\*[^*\n]+:\*\*|---))|(?<=\d)\\(?=\\*[.)](?: |$))"
+    r"\\(?=\\*(?:(?:#{1,6}|[-*+])(?: |$)|>|\*\*[^*\n]+:\*\*|---))|(?<=\d)\\(?=\\*[.)](?: |$))"
 )
-_NEEDS_ESCAPE = re.compile(r"\\*(?:(?:#{1,6}|[-*+]|>)(?: |$)|\*\*[^*\n]+:\*\*|---)")
+_NEEDS_ESCAPE = re.compile(r"\\*(?:(?:#{1,6}|[-*+])(?: |$)|>|\*\*[^*\n]+:\*\*|---)")
 _NUMBER = re.compile(r"(\d{1,9})(\\*[.)](?: |$))")
 _FENCE = "---"
 _FIELDS = ("title", "language", "speakers", "origin")
@@ -28,7 +28,8 @@ _FIELDS = ("title", "language", "speakers", "origin")
 
 def parse(text: str, *, name: str, file: str) -> Document:
     """Return the document that a source file holds, or raise `DocumentError` where it breaks its form."""
-    lines = text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}").splitlines()
+    # Not splitlines: it also cuts at marks that may stand inside a sentence, such as U+2028.
+    lines = re.split(r"\r\n?|\n", text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"))
     front, first = _front_matter(lines, file)
     speakers = tuple(_speakers(front.get("speakers"), file))
     document = Document(
@@ -161,7 +162,7 @@ def _speakers(value: Any, file: str) -> Iterator[Speaker]:
                 file=file,
                 name=name,
             )
-        yield Speaker(str(name), tuple(str(alias) for alias in aliases), str(fields.get("gender", "")))
+        yield Speaker(str(name), tuple(str(alias) for alias in aliases), str(fields.get("gender") or ""))
 
 
 def _origin(value: Any, file: str) -> Origin | None:
@@ -187,7 +188,7 @@ def _starts(line: str, *, after: str) -> bool:
     quoted = line.startswith(">") and after.startswith(">")
     return (
         not line
-        or after.startswith("#")
+        or (after.startswith("#") and bool(_MARK.match(after)))
         or bool(_LABEL.match(line))
         or bool(_MARK.match(line) and not quoted)
     )

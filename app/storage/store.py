@@ -389,9 +389,11 @@ def _apply(connection: Connection, save: Save, now: datetime) -> Revision | Conf
 def _conflict(connection: Connection, save: Save) -> Conflict:
     r = schema.revision
     here = (r.c.unit == save.unit) & (r.c.language == save.language)
-    theirs = connection.execute(select(r).where(here).order_by(r.c.version.desc()).limit(1)).one()
+    theirs = connection.execute(select(r).where(here).order_by(r.c.version.desc()).limit(1)).first()
     base = connection.execute(select(r).where(here, r.c.version == save.base)).first()
-    return Conflict(_target(base) if base else Target(), save.target, _revision(theirs))
+    # A page that was open while the store was lost and rebuilt may name a version that is not there yet.
+    latest = _revision(theirs) if theirs else Revision(0, "", "", "", "", Target())
+    return Conflict(_target(base) if base else Target(), save.target, latest)
 
 
 def _ensure_target(connection: Connection, number: int, language: str) -> None:

@@ -99,24 +99,35 @@ def turn() -> str:
     return str(_get("turn", ""))
 
 
-def unsaved(unit: int) -> str | None:
-    """Return what was typed for a unit and not saved yet."""
+def unsaved(unit: int) -> tuple[str, int] | None:
+    """Return what was typed for a unit and not saved yet, with the version that was before the eyes."""
     found = _get("unsaved", {}).get((document(), language(), unit))
-    return None if found is None else str(found)
+    return None if found is None else (str(found[0]), int(found[1]))
 
 
-def set_unsaved(unit: int, text: str | None) -> None:
-    """Keep what was typed, until it is saved or thrown away."""
+def keep_typed(unit: int, box: str, *, base: int) -> None:
+    """Keep what stands in a unit's box until it is saved or thrown away.
+
+    `base` is the version that the person began from: a save names it, however often the page is drawn anew.
+    """
     kept = dict(_get("unsaved", {}))
-    kept.pop((document(), language(), unit), None)
-    if text is not None:
-        kept[document(), language(), unit] = text
+    kept[document(), language(), unit] = (st.session_state[box], base)
     _set("unsaved", kept)
 
 
-def keep_typed(unit: int, box: str) -> None:
-    """Keep what stands in a unit's box, before it is saved."""
-    set_unsaved(unit, st.session_state[box])
+def forget_typed(unit: int) -> None:
+    """Throw away what was typed and not saved."""
+    kept = dict(_get("unsaved", {}))
+    kept.pop((document(), language(), unit), None)
+    _set("unsaved", kept)
+
+
+def changed_meanwhile(unit: int, version: int) -> bool:
+    """Say, once, whether a unit has another version than when it was last drawn here."""
+    here = (document(), language(), unit, version)
+    before = _get("drawn", here)
+    _set("drawn", here)
+    return bool(before[:3] == here[:3] and before != here)
 
 
 def conflict(unit: int) -> Conflict | None:

@@ -19,9 +19,10 @@ LINES = 12
 """Rows on a page: what is drawn is what the browser has to redraw after each save."""
 
 
-def where(stored: Stored) -> Where:
-    """Name the unit, and the version of it that stands on the page."""
-    return Where(state.document(), state.language(), stored.id, stored.version)
+def where(stored: Stored, base: int | None = None) -> Where:
+    """Name the unit, and the version of it that the person has seen: by default the one on the page."""
+    seen = stored.version if base is None else base
+    return Where(state.document(), state.language(), stored.id, seen)
 
 
 def page_of(shown: Sequence[Stored], active: int | None) -> tuple[Sequence[Stored], int]:
@@ -135,7 +136,7 @@ def carry_out(stored: Stored, deed: Callable[[], Done | Conflict], *, then: int 
     if isinstance(done, Conflict):
         state.set_conflict(stored.id, done)
         st.rerun()
-    state.set_unsaved(stored.id, None)
+    state.forget_typed(stored.id)
     state.set_conflict(stored.id, None)
     state.set_notice(_("Saved.") if done.trouble is None else say(done.trouble))
     state.activate(then if then is not None else stored.id)
@@ -161,10 +162,10 @@ def settle(stored: Stored, found: Conflict) -> None:
         leave = st.button(_("Keep theirs"), key=f"theirs-{stored.id}", width="stretch")
     if leave:
         state.set_conflict(stored.id, None)
-        state.set_unsaved(stored.id, None)
+        state.forget_typed(stored.id)
         st.rerun()
     if keep:
-        seen = Where(state.document(), state.language(), stored.id, found.theirs.version)
+        seen = where(stored, found.theirs.version)
         carry_out(
             stored,
             lambda: editing.save(state.project(), seen, found.mine.text, person=state.person()),

@@ -1,5 +1,6 @@
 """Get drafts: from the memory, from earlier answers, then from engines in the project's order."""
 
+import contextlib
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -7,7 +8,7 @@ from dataclasses import dataclass, replace
 from app import memory, review
 from app.catalog import State
 from app.engines import Engine, available, describe, open_engine, runner
-from app.errors import EngineError
+from app.errors import EngineError, WorkbenchError
 from app.storage.database import fingerprint
 from app.storage.store import Revision, Save, Stored
 from app.workbench import catalogs
@@ -137,8 +138,15 @@ class _Run:
         """Ask an engine for what is left; what it cannot give stays for the next one."""
         described = describe(engine_id, self.project.settings)
         agreed = self.project.answers.agreed(described.id, described.address)
-        engine = open_engine(engine_id, self.project.settings, agreed=agreed)
         sources = list(self.waiting)
+        try:
+            engine = open_engine(engine_id, self.project.settings, agreed=agreed)
+        except EngineError as error:
+            # One that may not be asked is no reason not to ask the next one.
+            failed = sum(len(waiting) for waiting in self.waiting.values())
+            self.report = replace(self.report, refused=0, failed=failed, error=error)
+            yield self.report
+            return
         # What an earlier engine could not give is open again.
         self.report = replace(self.report, refused=0, failed=0)
         outcomes = runner.run(
@@ -151,7 +159,9 @@ class _Run:
         for outcome in outcomes:
             self._settle(engine, sources[outcome.index], outcome)
             if time.monotonic() - self.written > _WRITE_EVERY:
-                catalogs.write(self.project, self.name, self.language)
+                # A PO that cannot be written is told at the end; what comes is safe in the store.
+                with contextlib.suppress(WorkbenchError):
+                    catalogs.write(self.project, self.name, self.language)
                 self.written = time.monotonic()
             yield self.report
 

@@ -59,7 +59,7 @@ def drafts(project: Project, path: Path, *, document: str, language: str, origin
             continue
         if note := _note(stored, row.note):
             notes[stored.id] = note
-        target = review.draft(stored.unit.target, " ".join(row.target.split("\n")).strip(), origin=source)
+        target = review.draft(stored.unit.target, row.target, origin=source)
         if target is None or target == stored.unit.target:
             kept += 1
         else:
@@ -74,6 +74,8 @@ def drafts(project: Project, path: Path, *, document: str, language: str, origin
 
 def _note(stored: Stored, note: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     line = " ".join(note.split())
+    if po.ours(line):
+        line = f"note: {line}"  # a note does not change the state
     if not line or line in stored.unit.comments:
         return None
     return (*stored.unit.comments, line), stored.unit.flags

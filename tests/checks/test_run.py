@@ -55,3 +55,12 @@ def test_markup_and_marks_that_are_the_same_are_kept(text: str) -> None:
         one: Iterator[Finding] = CHECKS[name](text, text, source_language="en", language="sv")
         found.extend(one)
     assert found == []
+
+
+@pytest.mark.parametrize(
+    "piece", ["1", "`", "[", "[a](", "*a ", "«", " ", "a@", "the ", "1,", "двадцять ", "<a"]
+)
+def test_a_paste_that_repeats_one_thing_is_answered_too(piece: str) -> None:
+    long = piece * (4500 // len(piece))
+    for one in run(f"Yes, {long}", f"{long} Так", source_language="en", language="uk"):
+        assert one.check in CHECKS

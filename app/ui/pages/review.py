@@ -77,19 +77,30 @@ def _moves(stored: Stored, queue: Sequence[Stored]) -> None:
     at = queue.index(stored)
     following = queue[(at + 1) % len(queue)].id
     place, person = unit.where(stored), state.person()
+    if state.changed_meanwhile(stored.id, stored.version):
+        st.info(_("The text has changed while you were reading it. This is how it stands now."))
+    # The version is in each button's key: a press that was meant for an earlier text does nothing.
+    mark = f"{stored.id}-{stored.version}-{state.language()}"
     # The reason's box takes the focus, so that a whole review goes without a mouse.
-    key = f"reason-{stored.id}-{stored.version}"
+    key = f"reason-{mark}"
     reason = st.text_area(
         _("Reason, if it goes back"), key=key, height=68, placeholder=_("What should be changed?")
     )
     browser.focus(key, turn=f"{state.turn()}{stored.id}")
     with st.container(horizontal=True, gap="small"):
         approve = st.button(
-            _("Approve, next"), key="approve", type="primary", shortcut="Ctrl+Enter", disabled=not person
+            _("Approve, next"),
+            key=f"approve-{mark}",
+            type="primary",
+            shortcut="Ctrl+Enter",
+            disabled=not person,
         )
-        fix = st.button(_("Edit it myself"), key="fix")
+        fix = st.button(_("Edit it myself"), key=f"fix-{mark}")
         back = st.button(
-            _("Send back, next"), key="send-back", shortcut="Ctrl+Shift+Enter", disabled=not person
+            _("Send back, next"),
+            key=f"send-back-{mark}",
+            shortcut="Ctrl+Shift+Enter",
+            disabled=not person,
         )
     if approve and reason.strip():
         # Whoever wrote a reason and pressed the wrong key has not approved.

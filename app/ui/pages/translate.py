@@ -63,26 +63,27 @@ def _work(stored: Stored, shown: Sequence[Stored]) -> None:
 
 
 def _box(stored: Stored, shown: Sequence[Stored]) -> None:
-    key = f"target-{stored.id}-{stored.version}-{state.language()}"
-    waiting = state.unsaved(stored.id)
+    # What was typed keeps the version it was begun from, so that another's save in between is a conflict.
+    typed, base = state.unsaved(stored.id) or (stored.unit.target.text, stored.version)
+    key = f"target-{stored.id}-{base}-{state.language()}"
     text = st.text_area(
         _("Translation"),
-        value=stored.unit.target.text if waiting is None else waiting,
+        value=typed,
         key=key,
         height="content",
         label_visibility="collapsed",
         placeholder=_("Write the translation here"),
-        on_change=lambda: state.keep_typed(stored.id, key),
+        on_change=lambda: state.keep_typed(stored.id, key, base=base),
     )
     browser.focus(key, turn=f"{state.turn()}{stored.id}", language=state.language())
     if text != stored.unit.target.text:
         st.html(look.small(_("Not saved yet.")))
     as_it_stands = text == stored.unit.target.text and stored.unit.target.state is State.DRAFT
     label = _("Accept the draft, next") if as_it_stands else _("Save, next")
-    if st.button(label, key="save", type="primary", shortcut="Ctrl+Enter", disabled=not state.person()):
+    person = state.person()
+    if st.button(label, key=f"save-{key}", type="primary", shortcut="Ctrl+Enter", disabled=not person):
         following = _following(shown, stored)
-        place = unit.where(stored)
-        person = state.person()
+        place = unit.where(stored, base)
         if as_it_stands:
             unit.carry_out(
                 stored, lambda: editing.accept(state.project(), place, person=person), then=following

@@ -1,0 +1,103 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app import edition
+from app.catalog import State
+from app.document import Paragraph, Segment
+from app.edition import Edition
+from app.export import markdown
+from app.export.markdown import text_of
+from app.markup import parse
+from tests.talk import TARGETS, catalog, document
+
+_WHOLE = """\
+# Розмова
+
+Зустрілися в *Мальме*. Був березень.
+
+## Початки
+
+**Мартін:** Чому?
+
+**Олександр:** Так було.\\
+Саме так.
+
+Ми мали [три](#) [цілі](https://example.org/?a=1&b=2):
+
+- Мир.
+
+- Хліб.
+
+**Мартін:** Авжеж.
+"""
+_HARMLESS = (
+    ("<script>alert(1)</script>", "\\<script>alert(1)\\</script>"),
+    ("</span>", "\\</span>"),
+    ("[клац](javascript:alert(1))", "[клац\\](javascript:alert(1))"),
+    ("2 * 3", "2 * 3"),
+    ("2\\*3\\*4", "2\\*3\\*4"),
+    ("~~ні~~", "\\~~ні\\~~"),
+    ("a < b", "a < b"),
+    ("[1] так", "[1] так"),
+    ("так[^1]", "так[^1]"),
+    ("`<b>`", "`<b>`"),
+    ("`` ` ``", "`` ` ``"),
+    ("_так_", "*так*"),
+    ("&amp;amp;", "\\&amp;"),
+)
+_AT_START = (
+    ("# так", "\\# так"),
+    ("- так", "\\- так"),
+    ("* так", "\\* так"),
+    ("> так", "\\> так"),
+    ("1. так", "1\\. так"),
+    ("2014. Так", "2014\\. Так"),
+    ("---", "\\---"),
+    ("[a]: b", "\\[a]: b"),
+    ("– так", "– так"),
+    ("*так*", "*так*"),
+    ("#так", "#так"),
+)
+
+
+def _one(text: str) -> Edition:
+    talk = document([Paragraph((Segment("Source."),))])
+    return edition.make(talk, catalog(talk, [text]))
+
+
+def test_whole_paragraphs_stand_on_one_line_as_in_a_source_file() -> None:
+    assert markdown.write(edition.make(document(), catalog(document()))).decode() == _WHOLE
+
+
+def test_what_is_missing_stands_in_the_source_language_and_says_so() -> None:
+    made = edition.make(document(), catalog(document(), states={1: State.DRAFT}))
+    assert 'Зустрілися в *Мальме*. <span lang="en">It was March.</span>' in markdown.write(made).decode()
+
+
+def test_a_draft_says_so_on_top_and_marks_what_nobody_reviewed() -> None:
+    made = edition.make(document(), catalog(document(), states={1: State.DRAFT}), allow_unreviewed=True)
+    title, banner, first, *_ = markdown.write(made).decode().split("\n\n")
+    assert title == "# Розмова"
+    assert banner.startswith("> Чернетка.")
+    assert first == "Зустрілися в *Мальме*. <mark>Був березень.</mark>"
+
+
+@pytest.mark.parametrize(("text", "expected"), _HARMLESS)
+def test_what_other_readers_of_markdown_would_obey_is_escaped(text: str, expected: str) -> None:
+    assert text_of(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), _AT_START)
+def test_a_sentence_does_not_become_a_heading_or_a_list(text: str, expected: str) -> None:
+    assert markdown.write(_one(text)).decode().split("\n\n")[1] == expected + "\n"
+
+
+@given(text=st.text(st.sampled_from("aб *_`[]()\\<>!&;~#1.-^:«»"), max_size=24))
+def test_what_is_written_is_read_as_the_same(text: str) -> None:
+    assert parse(text_of(text)) == parse(text)
+
+
+def test_the_same_edition_gives_the_same_bytes() -> None:
+    made = edition.make(document(), catalog(document(), TARGETS))
+    assert markdown.write(made) == markdown.write(made)
