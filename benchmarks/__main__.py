@@ -3,13 +3,16 @@
 import sys
 from collections.abc import Callable, Mapping
 
-from benchmarks import adding, merging, saving, starting
+from benchmarks import adding, branches, killing, merging, outside_edits, saving, starting
 
 ALL: Mapping[str, Callable[[], None]] = {
     "adding": adding.main,
     "starting": starting.main,
     "saving": saving.main,
     "merging": merging.main,
+    "branches": branches.main,
+    "outside edits": outside_edits.main,
+    "killing": killing.main,
 }
 
 

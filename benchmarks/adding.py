@@ -15,7 +15,16 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run([WORKBENCH, "init", folder], check=True, capture_output=True)
         text = INTERVIEW / "interview-with-oleksandr.txt"
-        add = [str(WORKBENCH), "add", str(text), "--project", folder, "--alias", "Alexander=Oleksandr", "--yes"]
+        add = [
+            str(WORKBENCH),
+            "add",
+            str(text),
+            "--project",
+            folder,
+            "--alias",
+            "Alexander=Oleksandr",
+            "--yes",
+        ]
         whole = best(lambda: subprocess.run(add, check=True, capture_output=True))
         bare = best(lambda: subprocess.run([sys.executable, "-c", "pass"], check=True))
         figure(

@@ -6,8 +6,8 @@ import tempfile
 from pathlib import Path
 
 import polib
-from app import merge
 
+from app import merge
 from benchmarks.measure import figure, many, timed
 
 

@@ -7,11 +7,11 @@ from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import polib
+from filelock import FileLock
+
 from app.catalog import State, Target
 from app.storage.store import Conflict, Save
 from app.workbench.project import open_project
-from filelock import FileLock
-
 from benchmarks.measure import figure, many, project, quantile
 
 _WRITERS = 8

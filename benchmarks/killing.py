@@ -1,0 +1,104 @@
+"""Kill the processes that save, again and again: nothing acknowledged is lost, the PO is whole."""
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from app.catalog import State, Target
+from app.storage import po
+from app.storage.store import Conflict, Save
+from app.workbench import catalogs, stores
+from app.workbench.project import open_project
+from app.workbench.writing import Writer
+from benchmarks.measure import figure, many, project
+
+_WRITERS = 3
+
+
+def main(kills: int = 200) -> None:
+    """Kill `kills` times, all writers at once, and look at store and PO after each restart."""
+    chance = random.Random(3)
+    acknowledged: dict[int, int] = {}
+    saved = lost = broken = disagreed = unsound = 0
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "p"
+        project(folder, many(600)).store.close()
+        path = folder / "locales" / "uk" / "LC_MESSAGES" / "bench.po"
+        for turn in range(kills):
+            logs = [Path(name) / f"log{number}" for number in range(_WRITERS)]
+            writers = [
+                subprocess.Popen(
+                    [sys.executable, "-m", "benchmarks.killing", folder, str(number), logs[number]]
+                )
+                for number in range(_WRITERS)
+            ]
+            while not all(log.exists() and log.stat().st_size for log in logs):
+                time.sleep(0.01)
+            time.sleep(chance.uniform(0.0, 1.2))
+            for process in writers:
+                os.kill(process.pid, signal.SIGKILL)
+                process.wait()
+            for log in logs:
+                for line in log.read_text(encoding="ascii").split("\n")[:-1]:
+                    unit, version = map(int, line.split())
+                    acknowledged[unit] = max(version, acknowledged.get(unit, 0))
+                    saved += 1
+                log.unlink()
+            content = path.read_bytes()
+            broken += _broken(path, content)
+            with open_project(folder) as opened:
+                catalogs.sync(opened, "bench")
+                kept = {one.id: one.version for one in opened.store.units("bench", "uk")}
+                lost += sum(kept[unit] < version for unit, version in acknowledged.items())
+                unsound += bool(opened.store.unsound())
+                disagreed += bool(list(stores.check(opened))) if turn % 10 == 9 or turn == kills - 1 else 0
+            broken += _broken(path, path.read_bytes())
+    figure(f"{kills} × kill -9 of {_WRITERS} writers: saves acknowledged", f"{saved}", beside=f"{lost} lost")
+    figure(
+        "PO that does not parse or pass msgfmt --check", f"{broken}", beside=f"databases damaged: {unsound}"
+    )
+    figure("PO and store disagree after the restart", f"{disagreed}")
+
+
+def _broken(path: Path, content: bytes) -> bool:
+    try:
+        po.read(content, document="bench", language="uk", file=path.name)
+    except Exception:  # noqa: BLE001  # whatever it is, the file is not whole
+        return True
+    if shutil.which("msgfmt") is None:
+        return False
+    return (
+        subprocess.run(
+            ["msgfmt", "--check", "-o", os.devnull, path], capture_output=True, check=False
+        ).returncode
+        != 0
+    )
+
+
+def _save_until_killed(folder: Path, number: int, log: Path) -> None:
+    """Save as fast as it goes, and write down each save after it was acknowledged."""
+    chance = random.Random(f"{number} {time.time()}")
+    with open_project(folder) as opened, log.open("w", encoding="ascii") as file:
+        Writer(opened)
+        units = opened.store.units("bench", "uk")
+        versions = {one.id: one.version for one in units}
+        while True:
+            one = chance.choice(units)
+            target = Target(f"Текст {chance.random()}", State.TRANSLATED, translator="Оля")
+            done = opened.store.save(Save(one.id, "uk", versions[one.id], target, "save"))
+            if isinstance(done, Conflict):
+                versions[one.id] = done.theirs.version
+            else:
+                versions[one.id] = done.version
+                file.write(f"{one.id} {done.version}\n")
+                file.flush()
+
+
+if __name__ == "__main__":
+    _save_until_killed(Path(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]))
