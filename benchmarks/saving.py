@@ -1,6 +1,7 @@
 """Saves: one after another, and eight processes at once, beside rewriting the PO under a file lock."""
 
 import multiprocessing
+import os
 import tempfile
 import time
 from multiprocessing.synchronize import Barrier
@@ -10,9 +11,11 @@ import polib
 from filelock import FileLock
 
 from app.catalog import State, Target
+from app.storage import files
 from app.storage.store import Conflict, Save
 from app.workbench.project import open_project
 from benchmarks.measure import figure, many, project, quantile
+from tests import postgres
 
 _WRITERS = 8
 _SECONDS = 4.0
@@ -21,22 +24,40 @@ _SECONDS = 4.0
 def main() -> None:
     """Measure at 600 and at 60,000 units."""
     medians = {}
-    rates = {}
+    rates: dict[str, float] = {}
     for units in (600, 60_000):
         with tempfile.TemporaryDirectory() as folder:
             opened = project(Path(folder) / "p", many(units))
             medians[units] = _one_after_another(Path(folder) / "p", units)
-            rates[units] = _eight(Path(folder) / "p", units)
+            rates[str(units)] = _eight(Path(folder) / "p", units)
             if units == 600:
                 rewriting = _rewriting(Path(folder) / "p")
             opened.store.close()
+    rates |= _on_postgresql()
     figure("p50 of a save at 60,000 beside that at 600", f"{medians[60_000] / medians[600]:.2f} ×")
-    for units, rate in rates.items():
+    for what, rate in rates.items():
         figure(
-            f"{_WRITERS} writers at {units} units",
+            f"{_WRITERS} writers at {what} units",
             f"{rate:.0f}/s",
             beside=f"{rate / rewriting:.0f} × rewriting",
         )
+
+
+def _on_postgresql() -> dict[str, float]:
+    """Do the same on a PostgreSQL of its own, where it is installed."""
+    if postgres.programs() is None:
+        print("PostgreSQL is not installed, so nothing is measured on it.")
+        return {}
+    rates = {}
+    for units in (600, 60_000):
+        with tempfile.TemporaryDirectory() as folder, postgres.server() as url:
+            os.environ["WORKBENCH_DATABASE"] = url
+            try:
+                project(Path(folder) / "p", many(units)).store.close()
+                rates[f"{units} (PostgreSQL)"] = _eight(Path(folder) / "p", units)
+            finally:
+                del os.environ["WORKBENCH_DATABASE"]
+    return rates
 
 
 def _one_after_another(folder: Path, units: int) -> float:
@@ -129,8 +150,8 @@ def _rewriter(path: str, number: int) -> int:
     end = time.perf_counter() + _SECONDS
     while time.perf_counter() < end:
         with FileLock(path + ".lock"):
-            catalog = polib.pofile(path, wrapwidth=0)
+            catalog = polib.pofile(path)
             catalog[(number * 70 + count) % len(catalog)].msgstr = f"Текст {count}"
-            catalog.save(path)
+            files.write(Path(path), str(catalog).encode())  # durable, as the saves beside it are
         count += 1
     return count
