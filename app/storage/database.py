@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url
+from sqlalchemy.exc import ArgumentError, IntegrityError, SQLAlchemyError
 
 from app.errors import StoreError
 from app.storage import schema
@@ -51,7 +51,9 @@ class Database:
     def _open(self) -> None:
         if self._file is not None:
             self._file.parent.mkdir(parents=True, exist_ok=True)
-        self.engine = create_engine(self.url)
+        # A path goes in as it is: in an address a folder's “?” or “%20” would mean something else.
+        here = URL.create("sqlite", database=str(self._file)) if self._file else make_url(self.url)
+        self.engine = create_engine(here)
         if self.engine.dialect.name == "sqlite":
             _prepare_sqlite(self.engine)
         try:
@@ -62,7 +64,7 @@ class Database:
 
     def _migrate(self) -> None:
         """Bring the tables to today's form: made in an empty store, changed step by step in an older one."""
-        with self.reading() as connection:
+        with self.engine.connect() as connection:
             found = _version(connection)
         if found == schema.VERSION:
             return
@@ -109,7 +111,10 @@ class Database:
     @property
     def shown(self) -> str:
         """Return the store's address without its password."""
-        return make_url(self.url).render_as_string(hide_password=True)
+        try:
+            return make_url(self.url).render_as_string(hide_password=True)
+        except ArgumentError:
+            return self.url.split("@")[-1]  # it leads nowhere, and may hold a password all the same
 
     def copy(self, path: Path | None) -> None:
         """Copy a SQLite store into a file, whole, while others may write; a server has its own back-up."""

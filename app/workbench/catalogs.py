@@ -12,7 +12,7 @@ from app import merge, outside, review
 from app.catalog import Catalog, Key, Kind, Place
 from app.document import Document
 from app.errors import CatalogError, WorkbenchError
-from app.storage import backups, exchange, files, folder, po
+from app.storage import backups, exchange, files, folder, git, po
 from app.storage.store import CatalogFile, Change, Conflict, Save, Store, Stored
 from app.workbench.project import Project, log
 
@@ -135,7 +135,7 @@ def take(project: Project, name: str, code: str, content: bytes) -> Absorbed:
     _add_unknown(project.store, name, code, catalog)
     by_key = {one.unit.key: one for one in project.store.units(name, code)}
     earlier = project.store.texts(name, code)
-    author = _author(catalog.header)
+    author = _author(catalog.header) or _committer(project, name, code) or outside.OUTSIDE
     saves: list[Save] = []
     suggestions: list[tuple[int, str]] = []
     for theirs in catalog.units:
@@ -314,14 +314,20 @@ def _write_template(project: Project, name: str, at: datetime) -> Path | None:
 
 
 def _author(header: Sequence[tuple[str, str]]) -> str:
-    """Return the name that the file's header gives as its last translator."""
+    """Return the name that the file's header gives as its last translator; nothing where it names nobody."""
     last = dict(header).get("Last-Translator", "").split("<")[0].strip()
-    if last in {"", "translation-workbench", "FULL NAME", "Automatically generated"}:
-        return outside.OUTSIDE
+    return "" if last in {"translation-workbench", "FULL NAME", "Automatically generated"} else _name(last)
+
+
+def _committer(project: Project, name: str, code: str) -> str:
+    return _name(git.last_author(project.folder.catalog(name, code)))
+
+
+def _name(text: str) -> str:
     try:
-        return review.name(last[:80])
+        return review.name(text[:80])
     except WorkbenchError:
-        return outside.OUTSIDE
+        return ""
 
 
 def _sha(content: bytes) -> str:

@@ -1,7 +1,10 @@
 """The same store on a real PostgreSQL: what several machines share."""
 
 import os
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -125,6 +128,72 @@ def test_two_apps_on_one_project_and_one_server(
     assert list(stores.check(one)) == []
     one.store.close()
     other.store.close()
+
+
+_APP = """
+import sys
+from pathlib import Path
+from app.workbench import editing
+from app.workbench.writing import Writer
+from tests.projects import opened, unit, where
+project = opened(Path(sys.argv[1]))
+writer = Writer(project)
+print("ready", flush=True)
+for line in sys.stdin:
+    source, text = line.rstrip("\\n").split("|")
+    done = editing.save(project, where(unit(project, source)), text, person=sys.argv[2])
+    print(type(done).__name__, flush=True)
+"""
+
+
+def test_two_processes_serve_one_project_and_one_takes_over_from_the_killed(
+    tmp_path: Path, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WORKBENCH_DATABASE", url)
+    folder = make(tmp_path / "p")
+    opened(folder).store.close()
+    apps = [
+        subprocess.Popen(
+            [sys.executable, "-c", _APP, str(folder), name],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+        )
+        for name in ("Оля", "Ігор")
+    ]
+
+    def tell(app: subprocess.Popen[str], line: str) -> str:
+        assert app.stdin is not None
+        assert app.stdout is not None
+        app.stdin.write(f"{line}\n")
+        app.stdin.flush()
+        return app.stdout.readline().strip()
+
+    def until_on_disk(text: str) -> None:
+        deadline = time.monotonic() + 60
+        while text not in catalog_path(folder).read_text(encoding="utf-8"):
+            assert time.monotonic() < deadline, f"{text} is not in the catalog"
+            threading.Event().wait(0.05)
+
+    try:
+        for app in apps:
+            assert app.stdout is not None
+            assert app.stdout.readline().strip() == "ready"
+        assert tell(apps[0], "How are you?|Як справи?") == "Done"
+        assert tell(apps[1], "We have 3 messages.|Маємо 3 тези.") == "Done"
+        until_on_disk("Як справи?")
+        until_on_disk("Маємо 3 тези.")
+        apps[0].kill()
+        apps[0].wait()
+        assert tell(apps[1], "Yes.|Так.") == "Done"
+        until_on_disk("Так.")  # though the dead one may still hold the lease for a while
+    finally:
+        for app in apps:
+            app.kill()
+            app.communicate()
+    with opened(folder) as project:
+        assert list(stores.check(project)) == []
 
 
 def test_a_lease_is_held_by_one_and_lost_by_the_dead(url: str) -> None:

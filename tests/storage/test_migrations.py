@@ -1,0 +1,74 @@
+"""An older store is brought to today's tables, after a copy of it was made; a newer one is refused."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from app.catalog import Key, State, Target, Unit
+from app.errors import StoreError
+from app.storage import database, schema
+from app.storage.store import Save, Store
+
+_NEXT = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    op.add_column("unit", sa.Column("colour", sa.Text()))
+"""
+
+
+def _store_with_a_text(url: str) -> None:
+    store = Store(url)
+    store.add_units("d", [Unit(Key("Yes."))])
+    (one,) = store.units("d", "uk")
+    store.save(Save(one.id, "uk", 0, Target("Так.", State.TRANSLATED, translator="Оля"), "save"))
+    store.close()
+
+
+def test_a_step_keeps_the_texts_and_leaves_a_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = f"sqlite:///{tmp_path / 'workbench.db'}"
+    _store_with_a_text(url)
+    steps = tmp_path / "migrations"
+    shutil.copytree(database._MIGRATIONS, steps, ignore=shutil.ignore_patterns("__pycache__"))
+    (steps / "versions" / "0002_colour.py").write_text(_NEXT, encoding="utf-8")
+    monkeypatch.setattr(database, "_MIGRATIONS", steps)
+    monkeypatch.setattr(schema, "VERSION", "0002")
+    store = Store(url)
+    (one,) = store.units("d", "uk")
+    assert one.unit.target.text == "Так."
+    with store.reading() as connection:
+        assert connection.exec_driver_sql("SELECT colour FROM unit").all() == [(None,)]
+    store.close()
+    (copy,) = tmp_path.glob("workbench.db.before-*")
+    monkeypatch.undo()
+    before = Store(f"sqlite:///{copy}")
+    assert [one.unit.target.text for one in before.units("d", "uk")] == ["Так."]
+    before.close()
+
+
+def test_a_store_of_a_newer_workbench_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "workbench.db"
+    url = f"sqlite:///{path}"
+    _store_with_a_text(url)
+    store = Store(url)
+    with store.writing() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    store.close()
+    with pytest.raises(StoreError, match="newer workbench"):
+        Store(url)
+    assert list(tmp_path.glob("*.before-*")) == []
+
+
+def test_the_tables_of_the_first_step_are_those_of_the_schema(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path / 'workbench.db'}")
+    with store.reading() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), schema.metadata) == []
+    store.close()
