@@ -1,8 +1,18 @@
 """The catalog: units, their states, and what makes a unit itself. It knows nothing of PO or of the store."""
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+
+def same_person(one: str, other: str) -> bool:
+    """Say whether two names mean one person: case and composition of letters do not make another.
+
+    >>> same_person("Оля", "оля"), same_person("Оля", "Ольга")
+    (True, False)
+    """
+    return unicodedata.normalize("NFKC", one).casefold() == unicodedata.normalize("NFKC", other).casefold()
 
 
 class State(StrEnum):
@@ -60,7 +70,7 @@ class Target:
     @property
     def alone(self) -> bool:
         """Whether the reviewer is the translator, as a project may allow."""
-        return self.state is State.REVIEWED and self.reviewer.casefold() == self.translator.casefold()
+        return self.state is State.REVIEWED and same_person(self.reviewer, self.translator)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,15 @@ import click
 
 from app import __version__
 from app.catalog import State
-from app.errors import EngineError, EngineErrorKind, WorkbenchError
+from app.errors import CatalogError, EngineError, EngineErrorKind, WorkbenchError
 from app.workbench import catalogs, documents, drafting, editions, importing, status, stores
 from app.workbench import project as projects
 from app.workbench.project import Project
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _FAILED = 1
+_UNREAD = "app.cli.unread"
+"""Set in the context where a catalog could not be read: the command goes on, and its code says so."""
 
 
 class _Group(click.Group):
@@ -26,10 +28,13 @@ class _Group(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
+            result = super().invoke(ctx)
         except WorkbenchError as error:
             click.echo(f"{error}", err=True)
             ctx.exit(_FAILED)
+        if ctx.meta.get(_UNREAD):
+            ctx.exit(_FAILED)
+        return result
 
 
 def _project(command: _Command) -> _Command:
@@ -177,6 +182,13 @@ def sync(*, folder: Path, names: Sequence[str], dry_run: bool, as_json: bool) ->
         sys.exit(_FAILED)
 
 
+def _sync(project: Project, name: str) -> None:
+    """Bring a document up to date before a command looks at it, and tell what could not be read."""
+    for error in catalogs.sync(project, name).errors:
+        click.echo(f"{error}", err=True)
+        click.get_current_context().meta[_UNREAD] = True
+
+
 @main.command()
 @_project
 @_catalogs
@@ -202,7 +214,7 @@ def draft(
     with projects.open_project(folder) as project:
         _consent(project, only, yes=yes, person=person)
         for name in names or project.folder.documents():
-            unread |= _sync(project, name)
+            _sync(project, name)
             for code in _chosen(project, languages):
                 report = _draft(project, name, code, only, limit)
                 came, asked = came + report.drafted, asked + report.total
@@ -239,6 +251,9 @@ def _draft(
     except KeyboardInterrupt:
         run.close()
         click.echo("Stopped. What has come is kept; the same command goes on from there.", err=True)
+    except CatalogError:
+        # The sync before has told about it; the drafts are safe in the store, and others may follow.
+        click.get_current_context().meta[_UNREAD] = True
     click.echo(
         f"{name}, {code}: {report.drafted} of {report.total} drafted ({report.from_memory} from the memory, "
         f"{report.cached} from earlier answers), {report.refused} refused, {report.failed} without an answer"
@@ -260,7 +275,7 @@ def check(*, folder: Path, languages: Sequence[str], names: Sequence[str], as_js
     found: list[status.Found] = []
     with projects.open_project(folder) as project:
         for name in names or project.folder.documents():
-            unread |= _sync(project, name)
+            _sync(project, name)
             for code in _chosen(project, languages):
                 found.extend(status.findings(project, name, code))
     errors = sum(one.finding.severity == "error" for one in found)
@@ -303,7 +318,7 @@ def status_(*, folder: Path, as_json: bool) -> None:
     """
     with projects.open_project(folder) as project:
         for name in project.folder.documents():
-            unread |= _sync(project, name)
+            _sync(project, name)
         rows = [
             status.standing(project, name, code)
             for name in project.folder.documents()
@@ -349,7 +364,7 @@ def export(
     """
     with projects.open_project(folder) as project:
         for name in names or project.folder.documents():
-            unread |= _sync(project, name)
+            _sync(project, name)
             for path in editions.export(
                 project,
                 name,
@@ -379,10 +394,12 @@ def import_(*, file: Path, folder: Path, name: str | None, language: str, state:
         known = project.folder.documents()
         if name is None and len(known) != 1:
             raise click.UsageError(f"Say --document; known are: {', '.join(known) or 'none'}.")
-        (code,) = _chosen(project, [language])
+        codes = _chosen(project, [language])
+        if len(codes) != 1:
+            raise click.UsageError("A file holds the translations of one language: say --language uk.")
         document = name or known[0]
-        catalogs.sync(project, document)
-        done = importing.drafts(project, file, document=document, language=code, origin=origin)
+        _sync(project, document)
+        done = importing.drafts(project, file, document=document, language=codes[0], origin=origin)
     click.echo(f"{done.drafts} as {state}, {done.notes} notes, {done.kept} left as they were")
     for source in done.unknown:
         click.echo(f"No segment has this source: {source}", err=True)

@@ -10,9 +10,9 @@ from app.markup import plain
 
 _STYLE = """\
 :root { color-scheme: light dark; --paper: #fdfcfa; --ink: #1d1b18; --quiet: #5d5850; --line: #d9d4ca;
-  --doubt: #fdefc3; --accent: #7a2e1d; }
+  --doubt: #b08a1e; --accent: #7a2e1d; }
 @media (prefers-color-scheme: dark) {
-  :root { --paper: #191816; --ink: #ebe6dc; --quiet: #b0a99c; --line: #3c3933; --doubt: #43370f;
+  :root { --paper: #191816; --ink: #ebe6dc; --quiet: #b0a99c; --line: #3c3933; --doubt: #a98a2a;
     --accent: #f0a48f; }
 }
 body { margin: 0; background: var(--paper); color: var(--ink);
@@ -29,9 +29,9 @@ a { color: var(--accent); }
 .turn { margin-top: 1.75rem; }
 .speaker { color: var(--accent); }
 .source { color: var(--quiet); font-style: italic; }
-.unreviewed { background: var(--doubt); border-bottom: 1px dashed currentcolor; }
+.unreviewed { text-decoration: underline dotted var(--doubt) 2px; text-underline-offset: .25em; }
 @media print {
-  :root { --paper: #fff; --ink: #000; --quiet: #444; --accent: #000; --doubt: #eee; }
+  :root { --paper: #fff; --ink: #000; --quiet: #444; --accent: #000; --doubt: #888; }
   body { font-size: 11pt; line-height: 1.45; }
   main { max-width: none; padding: 0; }
   p { orphans: 3; widows: 3; }

@@ -1,11 +1,13 @@
 """What engines answered, what the guards refused, and who agreed that text goes out to them."""
 
+import contextlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import insert, select
+from sqlalchemy.exc import IntegrityError
 
 from app.storage import schema
 from app.storage.database import Database
@@ -72,9 +74,7 @@ class Answers:
         """Keep a person's agreement that text goes out to this address."""
         if self.agreed(engine, address):
             return
-        with self.database.writing() as connection:
-            connection.execute(
-                insert(schema.agreement).values(
-                    engine=engine, address=address, person=person, at=datetime.now(UTC).isoformat()
-                )
-            )
+        row = {"engine": engine, "address": address, "person": person, "at": datetime.now(UTC).isoformat()}
+        # Two may agree at the same moment; the first one is kept.
+        with contextlib.suppress(IntegrityError), self.database.writing() as connection:
+            connection.execute(insert(schema.agreement).values(**row))

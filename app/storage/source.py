@@ -90,8 +90,13 @@ def _lines(paragraph: Paragraph) -> Iterator[str]:
     opening = f"{paragraph.mark} " if paragraph.mark else ""
     if paragraph.speaker is not None:
         opening += f"**{paragraph.speaker}:** "
+    if not paragraph.segments:
+        yield opening.rstrip()
     for number, segment in enumerate(paragraph.segments):
-        text = _escape(segment.text) + ("\\" if segment.hard_break else "")
+        text = _escape(segment.text)
+        if (len(text) - len(text.rstrip("\\"))) % 2:
+            text += "\\"  # a last backslash alone would be a hard break; two show the same
+        text += "\\" if segment.hard_break else ""
         yield opening + text if number == 0 else text
 
 

@@ -10,36 +10,40 @@ import streamlit as st
 from app.errors import WorkbenchError
 from app.storage.store import Conflict
 from app.ui import browser
-from app.workbench import catalogs
-from app.workbench.project import Project, log, open_project
+from app.workbench.project import Project, open_project
+from app.workbench.writing import Writer
 
 
-def _close(opened: tuple[Project, tuple[WorkbenchError, ...]]) -> None:
-    opened[0].store.close()
+def _close(writer: Writer) -> None:
+    writer.close()
+    writer.project.store.close()
 
 
 @st.cache_resource(show_spinner=False, on_release=_close)
-def _opened(path: str) -> tuple[Project, tuple[WorkbenchError, ...]]:
-    """Open the project once for all visitors, and bring its catalogs up to date."""
-    project = open_project(Path(path))
-    troubles: list[WorkbenchError] = []
-    for name in project.folder.documents():
-        try:
-            troubles.extend(catalogs.sync(project, name).errors)
-        except WorkbenchError as error:
-            log.warning("%s: %s", name, error)
-            troubles.append(error)
-    return project, tuple(troubles)
+def _opened(path: str) -> Writer:
+    """Open the project once for all visitors, and keep its catalogs up to date from then on."""
+    writer = Writer(open_project(Path(path)))
+    writer.begin()
+    return writer
+
+
+def _writer() -> Writer:
+    return _opened(os.environ.get("WORKBENCH_PROJECT") or str(Path.cwd()))
 
 
 def project() -> Project:
     """Return the project that `workbench run` was started for."""
-    return _opened(os.environ.get("WORKBENCH_PROJECT") or str(Path.cwd()))[0]
+    return _writer().project
 
 
 def troubles() -> tuple[WorkbenchError, ...]:
-    """Return what could not be read when the project was opened."""
-    return _opened(os.environ.get("WORKBENCH_PROJECT") or str(Path.cwd()))[1]
+    """Return why a file cannot be read or written now; people's work is safe in the store."""
+    return tuple({str(one): one for one in _writer().troubles.copy().values()}.values())
+
+
+def flush() -> None:
+    """Write at once what the catalogs are behind with, as before an edition."""
+    _writer().flush()
 
 
 def _get(name: str, default: Any) -> Any:
@@ -91,12 +95,20 @@ def active() -> int | None:
 def activate(unit: int | None) -> None:
     """Put a unit under work; its box takes the focus."""
     _set(f"active {document()}", unit)
+    _set("drawn", None)
     _set("turn", secrets.token_hex(4))
 
 
 def turn() -> str:
     """Return a word that changes each time when the focus is to move."""
     return str(_get("turn", ""))
+
+
+def arrive(page: str) -> None:
+    """Note which page is drawn; whoever comes to another one finds the focus in its box again."""
+    if _get("here", page) != page:
+        _set("here", page)
+        _set("turn", secrets.token_hex(4))
 
 
 def unsaved(unit: int) -> tuple[str, int] | None:
@@ -125,9 +137,9 @@ def forget_typed(unit: int) -> None:
 def changed_meanwhile(unit: int, version: int) -> bool:
     """Say, once, whether a unit has another version than when it was last drawn here."""
     here = (document(), language(), unit, version)
-    before = _get("drawn", here)
+    before = _get("drawn", None)
     _set("drawn", here)
-    return bool(before[:3] == here[:3] and before != here)
+    return before is not None and before[:3] == here[:3] and before != here
 
 
 def conflict(unit: int) -> Conflict | None:

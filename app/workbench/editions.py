@@ -1,5 +1,6 @@
 """Make editions: the document's form with the translation in place, as files."""
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 from app import checks, edition
 from app.catalog import Catalog, Key
 from app.edition import Edition
-from app.errors import EditionError
+from app.errors import CatalogError, EditionError
 from app.export import FORMATS
 from app.storage import files, folder
 from app.workbench import catalogs
@@ -52,7 +53,13 @@ def export(
     out: Path,
     allow_unreviewed: bool = False,
 ) -> tuple[Path, ...]:
-    """Write editions into a folder, after all of them could be made; return their paths."""
+    """Write editions into a folder, after all of them could be made; return their paths.
+
+    The catalogs are written first, so that an edition and the PO beside it say the same.
+    """
+    for code in languages:
+        with contextlib.suppress(CatalogError):  # the sync has told of it; the store has the texts
+            catalogs.write(project, name, code)
     made = [
         make(project, name, code, form=form, allow_unreviewed=allow_unreviewed)
         for code in languages

@@ -47,6 +47,15 @@ class Writer:
         self._thread.start()
         atexit.register(self.close)
 
+    def begin(self) -> None:
+        """Bring every document up to date, as when the app starts; what cannot be read is in `troubles`."""
+        for name in self.project.folder.documents():
+            errors: tuple[WorkbenchError, ...] = ()
+            with self._minding(name, ""):
+                errors = catalogs.sync(self.project, name).errors
+            for code in self.project.settings.languages if errors else ():
+                self._write(name, code)
+
     def close(self) -> None:
         """Stop, and write what is not written yet."""
         if self._stop.is_set():

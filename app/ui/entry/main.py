@@ -59,6 +59,7 @@ def main() -> None:
     }
     state.set_pages(pages)
     current = st.navigation(list(pages.values()))
+    state.arrive(current.url_path)
     with st.sidebar:
         st.html(look.small(project.name))
     _who()

@@ -27,6 +27,7 @@ def page() -> None:
             )
         )
     )
+    state.flush()
     try:
         made = editions.make(
             state.project(), state.document(), state.language(), form=form, allow_unreviewed=unreviewed

@@ -3,8 +3,7 @@
 import streamlit as st
 
 from app import language as languages
-from app import review
-from app.catalog import Catalog, State
+from app.catalog import Catalog, State, same_person
 from app.errors import WorkbenchError
 from app.progress import progress
 from app.ui import look, state
@@ -74,7 +73,7 @@ def _waiting(catalog: Catalog) -> tuple[int, int]:
         sum(unit.target.state in open_states for unit in catalog.live),
         sum(
             unit.target.state is State.TRANSLATED
-            and (alone or not review.same_person(unit.target.translator, person))
+            and (alone or not same_person(unit.target.translator, person))
             for unit in catalog.live
         ),
     )

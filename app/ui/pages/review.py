@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from app import review
-from app.catalog import State
+from app.catalog import State, same_person
 from app.storage.store import Stored
 from app.ui import browser, look, state, unit
 from app.ui.choices import choose_catalog
@@ -52,7 +51,7 @@ def page() -> None:
 
 
 def _may(stored: Stored, *, alone: bool) -> bool:
-    return alone or not review.same_person(stored.unit.target.translator, state.person())
+    return alone or not same_person(stored.unit.target.translator, state.person())
 
 
 def _work(stored: Stored, queue: Sequence[Stored]) -> None:

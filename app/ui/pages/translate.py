@@ -55,6 +55,7 @@ def _work(stored: Stored, shown: Sequence[Stored]) -> None:
         st.html(look.state(stored.unit.target.state, word))
     with source:
         st.html(look.text(stored.unit.source, language=state.project().settings.source_language, css="here"))
+        unit.about_source(stored)
     with target:
         if found := state.conflict(stored.id):
             unit.settle(stored, found)

@@ -1,0 +1,184 @@
+"""Two people, one document: from the upload to the edition, in a real browser."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.standin import StandIn
+from tests.ui.browsing import Person, chromium, workbench
+from tests.ui.conftest import entry, eventually, make_project
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+_TEXT = """\
+Interview with Olha
+
+Martin: Where are you from?
+
+Olha: I was born in Donetsk. I lived in Kharkiv for a while.
+
+Martin: And now?
+
+Olha: I study in Sweden.
+"""
+_TITLE, _NAME = "Interview with Olha", "interview-with-olha"
+_WRITTEN = {
+    "Where are you from?": "Звідки ти?",
+    "I was born in Donetsk.": "Я народилася в Донецьку.",
+    "I lived in Kharkiv for a while.": "Якийсь час жила в Харкові.",
+}
+_NEXT = "And now?"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as opened:
+        yield opened
+
+
+def _box(person: Person, source: str, text: str) -> None:
+    """Wait until the segment with this source is under work, and its box has the focus and this text."""
+    expect(person.page.locator('.wb-text.here[lang="en"]')).to_have_text([source])
+    person.settled()
+    expect(person.page.locator("textarea:focus")).to_have_value(text)
+
+
+def _soon(project: Path, source: str, *, text: str | None = None, note: str = "") -> None:
+    """Wait until the catalog on disk has this text and this note for a source."""
+
+    def there() -> bool:
+        found = entry(project, source, name=_NAME)
+        return (text is None or found.msgstr == text) and note in found.tcomment
+
+    eventually(there)
+
+
+def test_from_the_upload_to_the_edition(browser: Browser, tmp_path: Path) -> None:
+    text = tmp_path / "interview.txt"
+    text.write_text(_TEXT, "utf-8")
+    with StandIn("good") as standin:
+        engine = f'[engines.google]\nurl = "{standin.url}"\n'
+        project = make_project(tmp_path / "project", source="", more=engine)
+        with workbench(project) as address:
+            olena, martin = Person(browser, address), Person(browser, address)
+            olena.go().introduce("Olena")
+            _add(olena, text)
+            _get_drafts(olena, project, standin)
+            _translate_by_keyboard(olena, project)
+            _cannot_approve_the_own(olena)
+            martin.go().introduce("Martin")
+            _review_by_keyboard(martin, project)
+            _print(martin)
+            olena.leave()
+            martin.leave()
+
+
+def _add(olena: Person, text: Path) -> None:
+    olena.turn_to("Add a document").page.locator('input[type="file"]').set_input_files(text)
+    expect(olena.page.get_by_text("Martin (2), Olha (2)")).to_be_visible()
+    olena.press("Add it")
+    expect(olena.page.get_by_text("“Interview with Olha” was added.")).to_be_visible()
+
+
+def _get_drafts(olena: Person, project: Path, standin: StandIn) -> None:
+    olena.page.locator(f".st-key-draft-{_NAME}-uk button").click()
+    expect(olena.page.get_by_text(standin.url)).to_be_visible()
+    assert not standin.requests
+    olena.press("I agree, get drafts")
+    expect(olena.page.get_by_text(re.compile(r"\d+ drafts came\."))).to_be_visible()
+    for source in (_TITLE, *_WRITTEN, _NEXT):
+        _soon(project, source, note="draft: google")
+        assert entry(project, source, name=_NAME).fuzzy
+        assert entry(project, source, name=_NAME).msgstr
+
+
+def _translate_by_keyboard(olena: Person, project: Path) -> None:
+    olena.page.locator(f".st-key-translate-{_NAME}-uk button").click()
+    _box(olena, _TITLE, entry(project, _TITLE, name=_NAME).msgstr)
+    row = olena.page.locator('[data-testid="stHorizontalBlock"]').filter(has_text=next(iter(_WRITTEN)))
+    row.get_by_role("button").click()
+    for source, written in _WRITTEN.items():
+        _box(olena, source, entry(project, source, name=_NAME).msgstr)
+        olena.page.keyboard.press("Control+A")
+        olena.page.keyboard.type(written)
+        olena.page.keyboard.press("Control+Enter")
+    _box(olena, _NEXT, entry(project, _NEXT, name=_NAME).msgstr)
+    for source, written in _WRITTEN.items():
+        _soon(project, source, text=written, note="translated: Olena; awaiting review")
+        assert entry(project, source, name=_NAME).fuzzy
+    assert "draft: google" in entry(project, _NEXT, name=_NAME).tcomment
+
+
+def _cannot_approve_the_own(olena: Person) -> None:
+    olena.turn_to("Review")
+    expect(olena.page.get_by_text("3 of your own translations wait for another person.")).to_be_visible()
+    expect(olena.page.get_by_role("button", name="Approve")).to_have_count(0)
+
+
+def _review_by_keyboard(martin: Person, project: Path) -> None:
+    approved, sent_back, _ = _WRITTEN
+    martin.turn_to("Review")
+    _box(martin, approved, "")
+    martin.page.keyboard.press("Control+Enter")
+    _box(martin, sent_back, "")
+    martin.page.keyboard.type("Is it “was born” in her own words?")
+    martin.page.keyboard.press("Control+Shift+Enter")
+    _box(martin, "I lived in Kharkiv for a while.", "")
+    eventually(lambda: not entry(project, approved, name=_NAME).fuzzy)
+    assert "reviewed: Martin" in entry(project, approved, name=_NAME).tcomment
+    _soon(project, sent_back, note="in her own words?")
+    assert entry(project, sent_back, name=_NAME).fuzzy
+
+
+def _print(martin: Person) -> None:
+    martin.turn_to("Editions")
+    expect(martin.page.get_by_text("1 of 5 segments are reviewed, an edition needs 3")).to_be_visible()
+    martin.page.locator(".st-key-allow-unreviewed label").click()
+    with martin.page.expect_download() as arriving:
+        martin.press(f"Download {_NAME}.uk.draft.html")
+    edition = Path(arriving.value.path()).read_text("utf-8")
+    assert 'lang="uk"' in edition
+    assert all(written in edition for written in _WRITTEN.values())
+    assert "<script" not in edition
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with workbench(make_project(tmp_path_factory.mktemp("visits") / "project")) as address:
+        yield address
+
+
+def test_a_name_survives_a_reload(browser: Browser, address: str) -> None:
+    name = "Оля \N{LATIN SMALL LETTER O WITH DIAERESIS}; <b>"
+    olha = Person(browser, address).go().introduce(name)
+    olha.page.wait_for_function("document.cookie.includes('workbench_person')")
+    olha.go("translate")
+    expect(olha.page.locator(".wb-name")).to_have_text(name)
+    expect(olha.page.get_by_label("Your name")).to_have_count(0)
+    olha.leave()
+
+
+def test_text_that_was_not_saved_is_there_when_one_comes_back(browser: Browser, address: str) -> None:
+    olena = Person(browser, address).go().introduce("Olena").turn_to("Translate")
+    first, second = "I am originally from Donetsk.", "I lived in Europe."
+    rows = olena.page.locator('[data-testid="stHorizontalBlock"]')
+    rows.filter(has_text=first).get_by_role("button").click()
+    _box(olena, first, "")
+    olena.page.keyboard.type("Сам я")
+    rows.filter(has_text=second).get_by_role("button").click()
+    _box(olena, second, "")
+    rows.filter(has_text=first).get_by_role("button").first.click()
+    _box(olena, first, "Сам я")
+    olena.turn_to("Overview").turn_to("Translate")
+    _box(olena, first, "Сам я")
+    olena.leave()
+
+
+@pytest.mark.parametrize("name", ["www.example.org -> :smile:", "**b** $x$ :red[y]", "<u>u</u>"])
+def test_a_name_is_shown_letter_by_letter(browser: Browser, address: str, name: str) -> None:
+    person = Person(browser, address).go().introduce(name)
+    expect(person.page.locator(".wb-name *, .wb-name a")).to_have_count(0)
+    person.leave()
