@@ -17,6 +17,8 @@ KEYWORDS = (
     "ReviewError",
     "EditionError",
     "EngineError:2",
+    "_error:2",
+    "sentence",
 )
 TEMPLATE = LOCALES / "workbench.pot"
 

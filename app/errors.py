@@ -32,6 +32,11 @@ class Message:
         return hash(str(self))
 
 
+def sentence(text: str) -> str:
+    """Mark a sentence that reaches a person by another way than directly, for the interface's translators."""
+    return text
+
+
 class WorkbenchError(Exception):
     """A trouble that a person can be told about: what, where, and the way out."""
 

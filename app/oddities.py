@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from app.document import Block
-from app.errors import Message
+from app.errors import Message, sentence
 from app.quotes import DOUBLE, brackets, quotes
 
 _AROUND = 28
@@ -27,11 +27,11 @@ _DOUBLED_WORD = re.compile(r"\b([^\W\d_]{2,})\s+\1\b", re.IGNORECASE)
 _MOJIBAKE = re.compile(r"\N{REPLACEMENT CHARACTER}|Ã[\u0080-\u00BF]|â€[\u0080-\u2122]?|[ÐÑ][\u0080-\u00BF]")
 _ENTITY = re.compile(r"&(?:nbsp|amp|lt|gt|quot|[lr][sd]?aquo|[mn]dash|hellip|#\d+);")
 _SLIPS = (
-    (_MIXED, "Line {line}: “{mark}” mixes Latin and Cyrillic letters (“{words}”)."),
-    (_DOUBLED_MARK, "Line {line}: “{mark}” looks like a slip (“{words}”)."),
-    (_DOUBLED_WORD, "Line {line}: a word stands twice (“{words}”)."),
-    (_MOJIBAKE, "Line {line}: “{mark}” looks like text read in a wrong encoding (“{words}”)."),
-    (_ENTITY, "Line {line}: “{mark}” is left over from a web page (“{words}”)."),
+    (_MIXED, sentence("Line {line}: “{mark}” mixes Latin and Cyrillic letters (“{words}”).")),
+    (_DOUBLED_MARK, sentence("Line {line}: “{mark}” looks like a slip (“{words}”).")),
+    (_DOUBLED_WORD, sentence("Line {line}: a word stands twice (“{words}”).")),
+    (_MOJIBAKE, sentence("Line {line}: “{mark}” looks like text read in a wrong encoding (“{words}”).")),
+    (_ENTITY, sentence("Line {line}: “{mark}” is left over from a web page (“{words}”).")),
 )
 _STYLES = {
     '"': "\"…\"", "“": "“…”", "”": "“…”", "„": "„…“", "‟": "“…”", "«": "«…»", "»": "«…»",
@@ -183,10 +183,10 @@ def _invisible(blocks: Sequence[Block]) -> Iterator[Message]:
 
 def _slips(blocks: Sequence[Block]) -> Iterator[Message]:
     for block in blocks:
-        for pattern, sentence in _SLIPS:
+        for pattern, words in _SLIPS:
             for match in pattern.finditer(block.text):
                 yield Message(
-                    sentence, line=block.line, mark=match[0].strip(), words=_around(block.text, *match.span())
+                    words, line=block.line, mark=match[0].strip(), words=_around(block.text, *match.span())
                 )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.catalog import State, Target
+from app.errors import sentence
 
 OUTSIDE = "outside"
 """Stands for the author of an outside edit where the file names nobody."""
@@ -64,7 +65,7 @@ def _edited(theirs: Target, ours: Ours, author: str, *, trust: bool) -> Target:
     edited = Target(text=theirs.text, translator=author, origin=ours.target.origin)
     if theirs.state is State.REVIEWED:
         return _approved(edited, author, trust=trust)
-    reason = "edited outside the workbench and still marked fuzzy there"
+    reason = sentence("edited outside the workbench and still marked fuzzy there")
     return replace(edited, state=State.NEEDS_WORK, reason=reason)
 
 

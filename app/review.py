@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from app.catalog import State, Target
 from app.catalog import same_person as same_person  # noqa: PLC0414  # pages ask it of the review
-from app.errors import ReviewError
+from app.errors import ReviewError, sentence
 
 _LONGEST_NAME = 80
 _LONGEST_REASON = 500
@@ -118,6 +118,8 @@ def source_changed(target: Target, *, previous_source: str) -> Target:
         target,
         state=State.NEEDS_WORK,
         reviewer="",
-        reason="the source changed" if target.translator else "the source changed under a draft",
+        reason=sentence("the source changed")
+        if target.translator
+        else sentence("the source changed under a draft"),
         previous_source=target.previous_source or previous_source,
     )

@@ -3,9 +3,13 @@
 import ipaddress
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from app.workbench.project import Project
+from tests import small
 
 _PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy")
 
@@ -62,3 +66,10 @@ def outside(_attempts: list[str]) -> Iterator[list[str]]:
     _attempts.clear()
     yield _attempts
     assert not _attempts, f"Tests speak to loopback only, not to {_attempts}."
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    """Open a synced project with a small interview, where two people are needed."""
+    with small.synced(tmp_path / "talks") as opened:
+        yield opened

@@ -17,7 +17,7 @@ import requests
 from urllib3.exceptions import ReadTimeoutError
 
 from app.engines import deadline
-from app.errors import EngineError, EngineErrorKind
+from app.errors import EngineError, EngineErrorKind, sentence
 
 _MAX_BYTES = 1_000_000
 _MAX_REDIRECTS = 3
@@ -179,24 +179,28 @@ def _encoding(response: requests.Response) -> str:
 def _trouble(status: int) -> tuple[EngineErrorKind, str]:
     """Return what a status means, and the sentence for it."""
     if status == 429:
-        return EngineErrorKind.RATE_LIMITED, "{engine} asks us to slow down (429). Try again later."
+        return EngineErrorKind.RATE_LIMITED, sentence("{engine} asks us to slow down (429). Try again later.")
     if status in {401, 403, 407}:
         return (
             EngineErrorKind.UNAUTHORIZED,
-            "{engine} does not let us in ({status}). Check the key, or take another engine.",
+            sentence("{engine} does not let us in ({status}). Check the key, or take another engine."),
         )
     if status in {402, 456}:
         return (
             EngineErrorKind.REFUSED,
-            "What {engine} translates for this account is used up ({status}). Take another engine for now.",
+            sentence("What {engine} translates for this account is used up ({status}). Take another engine."),
         )
     if status in {413, 414}:
-        return EngineErrorKind.REFUSED, "The text is too long for {engine} ({status}). Split the segment."
+        return EngineErrorKind.REFUSED, sentence(
+            "The text is too long for {engine} ({status}). Split the segment."
+        )
     if status in {408, 425} or status >= 500:
-        return EngineErrorKind.NETWORK, "{engine} has a fault of its own ({status}). Try again later."
+        return EngineErrorKind.NETWORK, sentence(
+            "{engine} has a fault of its own ({status}). Try again later."
+        )
     return (
         EngineErrorKind.REFUSED,
-        "{engine} does not take the request ({status}). Check its address in workbench.toml.",
+        sentence("{engine} does not take the request ({status}). Check its address in workbench.toml."),
     )
 
 

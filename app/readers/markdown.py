@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from app import markup
 from app.document import Block
-from app.errors import Message
+from app.errors import Message, sentence
 from app.labels import Labels
 from app.readers.lines import Line
 from app.readers.reading import Reading
@@ -233,12 +233,14 @@ def _remarks(odd: dict[str, list[int]]) -> Iterator[Message]:
 
 
 _SENTENCES = {
-    "code": "Code blocks were kept as text (line {lines}).",
-    "table": "Tables were kept as text, a row a line (line {lines}).",
-    "image": "Images are not shown; their marks were kept as text (line {lines}).",
-    "HTML": "HTML is not understood; it was kept as text (line {lines}).",
-    "footnote": "The texts of footnotes were kept as paragraphs (line {lines}).",
-    "reference": "Definitions of links were kept as text; write the address with the link (line {lines}).",
-    "nested list": "Lists inside of lists were made flat (line {lines}).",
-    "nested quotation": "Quotations inside of quotations were made flat (line {lines}).",
+    "code": sentence("Code blocks were kept as text (line {lines})."),
+    "table": sentence("Tables were kept as text, a row a line (line {lines})."),
+    "image": sentence("Images are not shown; their marks were kept as text (line {lines})."),
+    "HTML": sentence("HTML is not understood; it was kept as text (line {lines})."),
+    "footnote": sentence("The texts of footnotes were kept as paragraphs (line {lines})."),
+    "reference": sentence(
+        "Definitions of links were kept as text; write the address with the link (line {lines})."
+    ),
+    "nested list": sentence("Lists inside of lists were made flat (line {lines})."),
+    "nested quotation": sentence("Quotations inside of quotations were made flat (line {lines})."),
 }

@@ -11,7 +11,7 @@ from app.catalog import Kind, State
 from app.errors import WorkbenchError
 from app.storage.store import Conflict, Stored
 from app.ui import look, state
-from app.ui.words import _, move_words, say, state_words
+from app.ui.words import _, known, move_words, say, state_words
 from app.workbench import editing
 from app.workbench.editing import Done, Where
 
@@ -83,7 +83,7 @@ def about_source(stored: Stored) -> None:
     """Draw what belongs to the source: why the text came back, what changed, what people noted."""
     target = stored.unit.target
     if target.reason:
-        st.html(look.note(_("Needs work: {reason}", reason=target.reason)))
+        st.html(look.note(_("Needs work: {reason}", reason=known(target.reason))))
     if target.previous_source:
         st.html(look.small(_("The source was changed:")))
         st.html(changed(target.previous_source, stored.unit.source))

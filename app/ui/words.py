@@ -24,7 +24,14 @@ def say(message: Message | WorkbenchError) -> str:
     return text.format(**{name: _told(value) for name, value in inner.values.items()})
 
 
+def known(text: str) -> str:
+    """Return a sentence of ours that was stored as text in the visitor's language, and any other as it is."""
+    return _catalog(visitor_language()).get(text) or text
+
+
 def _told(value: object) -> object:
+    if isinstance(value, State):
+        return state_words()[value]
     return say(value) if isinstance(value, Message) else value
 
 
@@ -40,7 +47,7 @@ def _catalog(language: str) -> dict[str, str]:
     if not path.exists():
         return {}
     catalog = po.read(files.read(path), document="workbench", language=language, file=path.name)
-    return {unit.source: unit.target.text for unit in catalog if unit.target.state is not State.EMPTY}
+    return {unit.source: unit.target.text for unit in catalog if unit.target.state is State.REVIEWED}
 
 
 def state_words() -> dict[State, str]:

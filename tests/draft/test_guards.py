@@ -2,6 +2,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from app.draft import judge
 
 _DATA = Path(__file__).parents[1] / "data"

@@ -1,8 +1,9 @@
 import pytest
-from app.draft import Protected, batches, needs_engine, protect, restore
-from app.errors import Message
 from hypothesis import given
 from hypothesis import strategies as st
+
+from app.draft import Protected, batches, needs_engine, protect, restore
+from app.errors import Message
 
 PROTECTED = [
     ("Партія [Боротьба](https://example.org/a) тут.", "Партія [X1X]Боротьба[X2X] тут."),

@@ -1,8 +1,8 @@
 import pytest
+
 from app.engines import available, describe, open_engine
 from app.errors import EngineError, EngineErrorKind
 from app.settings import Settings
-
 from tests.standin import StandIn
 
 

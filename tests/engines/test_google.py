@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 import pytest
+
 from app.engines.google import GoogleEngine, make
 from app.errors import EngineError, EngineErrorKind
-
 from tests.pseudo import translate
 from tests.standin import StandIn
 

@@ -3,11 +3,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pytest
+
 from app.engines import Engine, Limits
 from app.engines.google import make
 from app.engines.runner import Outcome, Persistence, run
 from app.errors import EngineError, EngineErrorKind
-
 from tests.pseudo import translate
 from tests.standin import StandIn
 

@@ -61,7 +61,7 @@ def entry(folder: Path, source: str, language: str = "uk", name: str = "talk") -
 
 
 def stored(folder: Path, source: str, language: str = "uk", name: str = "talk") -> Target:
-    """Return what the store has of a unit: it shows that something was not saved, while a PO may follow late."""
+    """Return what the store has of a unit: a PO follows late, so it cannot show that nothing was saved."""
     with open_project(folder) as project:
         found = (one.unit for one in project.store.units(name, language))
         return next(unit.target for unit in found if unit.source == source and not unit.obsolete)

@@ -39,7 +39,7 @@ def _who() -> None:
 
 def main() -> None:
     """Draw the app."""
-    st.set_page_config(page_title="Translation workbench", page_icon="🖋️", layout="wide")
+    st.set_page_config(page_title=_("Translation workbench"), page_icon="🖋️", layout="wide")
     st.html(Path(__file__).with_name("style.css"))
     try:
         project = state.project()

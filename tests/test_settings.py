@@ -1,0 +1,55 @@
+from typing import Any
+
+import pytest
+
+from app.errors import SettingsError
+from app.settings import Settings, parse
+
+_REFUSED: tuple[tuple[dict[str, Any], str], ...] = (
+    ({"projekt": {}}, "[projekt]"),
+    ({"project": {"langauges": ["uk"]}}, "langauges"),
+    ({"project": 3}, "[project]"),
+    ({"project": {"languages": "uk"}}, "[project] languages must be a list"),
+    ({"project": {"languages": ["uk", 3]}}, "[project] languages must be a list"),
+    ({"project": {"languages": []}}, "at least one"),
+    ({"project": {"languages": ["uk", "uk"]}}, "named once"),
+    ({"project": {"name": 1984}}, "[project] name must be text"),
+    ({"drafts": {"allow_remote": "no"}}, "[drafts] allow_remote must be true or false"),
+    ({"drafts": {"allow_remote": 0}}, "[drafts] allow_remote must be true or false"),
+    ({"review": {"alone": None}}, "[review] alone must be true or false"),
+    ({"export": {"threshold": "0.8"}}, "[export] threshold must be a number"),
+    ({"export": {"threshold": True}}, "[export] threshold must be a number"),
+    ({"export": {"threshold": 80}}, "between 0 and 1"),
+    ({"export": {"threshold": -0.1}}, "between 0 and 1"),
+    ({"export": {"threshold": float("nan")}}, "between 0 and 1"),
+    ({"engines": {"google": "https://x"}}, "one table for each engine"),
+    ({"engines": {"google": {"api_key": "x"}}}, "looks like a secret"),
+    ({"engines": {"google": {"Token": "x"}}}, "looks like a secret"),
+)
+
+
+@pytest.mark.parametrize(("table", "says"), _REFUSED)
+def test_what_cannot_be_meant_is_refused_with_file_and_key(table: dict[str, Any], says: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        parse(table, file="workbench.toml")
+    assert "workbench.toml" in str(caught.value)
+    assert says in str(caught.value)
+
+
+def test_everything_may_be_left_out() -> None:
+    assert parse({}, file="x") == Settings()
+
+
+def test_what_is_said_is_kept() -> None:
+    table = {
+        "project": {"name": "Talks", "source_language": "sv", "languages": ["uk", "pt-BR"]},
+        "drafts": {"engines": [], "allow_remote": False},
+        "review": {"alone": False, "trust_outside": False},
+        "export": {"threshold": 1},
+        "engines": {"google": {"url": "http://localhost/", "deadline": 5}},
+    }
+    found = parse(table, file="x")
+    assert (found.name, found.source_language, found.languages) == ("Talks", "sv", ("uk", "pt-BR"))
+    assert (found.engines, found.allow_remote) == ((), False)
+    assert (found.review_alone, found.trust_outside_reviews, found.threshold) == (False, False, 1.0)
+    assert found.engine_options == {"google": {"url": "http://localhost/", "deadline": "5"}}

@@ -1,0 +1,94 @@
+from pathlib import Path
+
+import pytest
+
+from app.errors import EditionError
+from app.workbench import catalogs, editions
+from app.workbench.project import Project
+from tests import small
+
+_TARGETS = {
+    "We met in the spring.": "Ми зустрілися навесні.",
+    "Who are you?": "Хто ви?",
+    "I am a nurse.": "Я медсестра.",
+    "I live in Lviv.": "Я живу у Львові.",
+    "Yeah.": "Так.",
+    "We have 12 beds in the *old* house.": "У *старому* будинку 12 ліжок.",
+    "Thank you for coming.": "Дякую, що прийшли.",
+}
+
+
+def _reviewed(project: Project, count: int) -> None:
+    for source, target in list(_TARGETS.items())[:count]:
+        small.reviewed(project, source, target)
+
+
+def test_below_the_threshold_nothing_is_written_and_the_counts_are_told(
+    project: Project, tmp_path: Path
+) -> None:
+    _reviewed(project, 3)
+    small.saved(project, "Yeah.", "Так.")
+    with pytest.raises(EditionError) as caught:
+        editions.export(project, small.NAME, languages=["uk"], forms=["html"], out=tmp_path / "out")
+    said = str(caught.value)
+    assert "3 of 8 segments are reviewed, an edition needs 7" in said
+    assert "4 empty" in said
+    assert "1 translated" in said
+    assert "--allow-unreviewed" in said
+    assert not (tmp_path / "out").exists()
+
+
+def test_above_the_threshold_only_reviewed_text_is_printed(project: Project, tmp_path: Path) -> None:
+    _reviewed(project, 7)
+    small.saved(project, "Yeah.", "Авжеж.", nth=1)
+    (path,) = editions.export(project, small.NAME, languages=["uk"], forms=["html"], out=tmp_path / "out")
+    text = path.read_text("utf-8")
+    assert path.name == f"{small.NAME}.uk.html"
+    assert "Хто ви?" in text
+    assert "Авжеж." not in text
+    assert 'lang="en"' in text
+
+
+def test_a_draft_edition_is_named_one_and_marks_what_is_not_translated(
+    project: Project, tmp_path: Path
+) -> None:
+    small.saved(project, "Who are you?", "Хто ви?")
+    paths = editions.export(
+        project, small.NAME, languages=["uk"], forms=["html", "markdown"], out=tmp_path, allow_unreviewed=True
+    )
+    assert [path.name for path in paths] == [f"{small.NAME}.uk.draft.html", f"{small.NAME}.uk.draft.md"]
+    assert "Хто ви?" in paths[0].read_text("utf-8")
+    assert 'lang="en"' in paths[0].read_text("utf-8")
+
+
+def test_the_same_catalog_gives_the_same_bytes(project: Project) -> None:
+    _reviewed(project, 7)
+    for form in ("html", "markdown"):
+        first = editions.make(project, small.NAME, "uk", form=form)
+        assert editions.make(project, small.NAME, "uk", form=form).content == first.content
+
+
+def test_of_several_editions_all_are_written_or_none(project: Project, tmp_path: Path) -> None:
+    _reviewed(project, 7)
+    with pytest.raises(EditionError):
+        editions.export(project, small.NAME, languages=["uk", "sv"], forms=["html"], out=tmp_path / "out")
+    with pytest.raises(EditionError, match="html, markdown"):
+        editions.export(project, small.NAME, languages=["uk"], forms=["html", "docx"], out=tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_fault_is_not_printed(project: Project) -> None:
+    _reviewed(project, 7)
+    small.reviewed(project, "We have 12 beds in the *old* house.", "У *старому* будинку 13 ліжок.")
+    with pytest.raises(EditionError, match="12"):
+        editions.make(project, small.NAME, "uk", form="html")
+
+
+def test_a_source_that_was_edited_since_the_last_sync_is_told(project: Project) -> None:
+    _reviewed(project, 7)
+    small.write_source(project.folder.root, small.TEXT.replace("I am a nurse.", "I was a nurse."))
+    with pytest.raises(EditionError, match="workbench sync"):
+        editions.make(project, small.NAME, "uk", form="html")
+    catalogs.sync(project, small.NAME)
+    with pytest.raises(EditionError, match="needs work"):
+        editions.make(project, small.NAME, "uk", form="html")
