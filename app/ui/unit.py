@@ -104,9 +104,9 @@ def about_target(stored: Stored, text: str | None = None) -> None:
     for one in found:
         st.html(look.finding(say(one.message)))
     if target.state is State.DRAFT:
-        st.html(look.small(_("Draft from: {origin}. Nobody has checked it.", origin=target.origin)))
+        st.html(look.small(_("Draft from: {origin}. Nobody has checked it.", origin=known(target.origin))))
     elif target.origin:
-        st.html(look.small(_("Made from a draft of: {origin}", origin=target.origin)))
+        st.html(look.small(_("Made from a draft of: {origin}", origin=known(target.origin))))
     for text_of, who in state.project().store.suggestions(stored.id, state.language()):
         st.html(look.note(_("Another text, from {name}: {text}", name=who, text=text_of)))
     revisions = editing.history(state.project(), where(stored))

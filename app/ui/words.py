@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from app.catalog import State
-from app.errors import Message, WorkbenchError
+from app.errors import Message, WorkbenchError, sentence
 from app.storage import files, po
 
 LOCALES = Path(__file__).parent / "locales"
@@ -22,6 +22,10 @@ def say(message: Message | WorkbenchError) -> str:
     inner = message.message if isinstance(message, WorkbenchError) else message
     text = _catalog(visitor_language()).get(inner.text) or inner.text
     return text.format(**{name: _told(value) for name, value in inner.values.items()})
+
+
+_ORIGINS = (sentence("prepared draft, not reviewed by a person"), sentence("memory"), sentence("imported"))
+"""What the catalogs say of where drafts come from, in words; names of engines are names."""
 
 
 def known(text: str) -> str:

@@ -7,7 +7,7 @@ from app.catalog import Catalog, State, same_person
 from app.errors import WorkbenchError
 from app.progress import progress
 from app.ui import look, state
-from app.ui.words import _, say, state_words
+from app.ui.words import _, known, say, state_words
 from app.workbench import catalogs, drafting
 
 
@@ -48,7 +48,9 @@ def _row(name: str, code: str, catalog: Catalog) -> None:
     )
     origins = {unit.target.origin for unit in catalog.live if unit.target.state is State.DRAFT}
     if origins:
-        shares.html(look.small(_("Drafts from: {origins}", origins=", ".join(sorted(origins)))))
+        shares.html(
+            look.small(_("Drafts from: {origins}", origins=", ".join(sorted(known(one) for one in origins))))
+        )
     with buttons, st.container(horizontal=True):
         if st.button(_("Translate"), key=f"translate-{name}-{code}", type="primary"):
             state.choose(name, code)
