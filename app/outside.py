@@ -48,10 +48,9 @@ def decide(theirs: Target, ours: Ours, *, author: str, trust: bool) -> Decision:
     """Decide on one entry. `trust` says whether an outside entry that is not fuzzy counts as reviewed."""
     unchanged = ours.version == ours.written
     if theirs.text == ours.target.text:
-        approved = theirs.state is State.REVIEWED and ours.target.state is not State.REVIEWED
-        if not (approved and unchanged) or (theirs.text, State.REVIEWED.value) in ours.earlier:
+        if not unchanged or (theirs.text, theirs.state.value) in ours.earlier:
             return Decision(Fate.NOTHING)
-        return Decision(Fate.TAKE, _approved(replace(ours.target, reason=""), author, trust=trust))
+        return _judged(theirs, ours.target, author, trust=trust)
     if theirs.text == "" or any(theirs.text == text for text, _ in ours.earlier):
         return Decision(Fate.NOTHING)
     if not unchanged:
@@ -59,6 +58,16 @@ def decide(theirs: Target, ours: Ours, *, author: str, trust: bool) -> Decision:
     if ours.version == 0:
         return Decision(Fate.TAKE, _first(theirs, author, trust=trust))
     return Decision(Fate.TAKE, _edited(theirs, ours, author, trust=trust))
+
+
+def _judged(theirs: Target, ours: Target, author: str, *, trust: bool) -> Decision:
+    """Take a person's judgement on a text that stays as it is: no longer fuzzy, or fuzzy again."""
+    if theirs.state is State.REVIEWED and ours.state is not State.REVIEWED:
+        return Decision(Fate.TAKE, _approved(replace(ours, reason=""), author, trust=trust))
+    if theirs.state is State.NEEDS_WORK and ours.state is State.REVIEWED:
+        reason = sentence("marked fuzzy outside the workbench")
+        return Decision(Fate.TAKE, replace(ours, state=State.NEEDS_WORK, reviewer="", reason=reason))
+    return Decision(Fate.NOTHING)
 
 
 def _edited(theirs: Target, ours: Ours, author: str, *, trust: bool) -> Target:

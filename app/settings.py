@@ -21,7 +21,7 @@ class Settings:
     allow_remote: bool = True
     """Whether any text may leave the machine; a person's agreement is asked for besides."""
     review_alone: bool = True
-    """Whether a translator may approve the own text; said on the page and in the PO where it happened."""
+    """Whether a translator may approve their own text; said on the page and in the PO where it happened."""
     trust_outside_reviews: bool = True
     """Whether an entry that is not fuzzy in a PO from outside counts as reviewed, or as translated."""
     threshold: float = 0.8

@@ -1,6 +1,7 @@
 """Files on disk: written whole or not at all, read within limits, locked while several write."""
 
 import contextlib
+import glob
 import os
 import stat
 import tempfile
@@ -86,11 +87,19 @@ def write_if_new(path: Path, content: bytes) -> bool:
     return True
 
 
+def left_beside(path: Path) -> list[Path]:
+    """Return the temporary files that were to take a path's place."""
+    return sorted(path.parent.glob(f".{glob.escape(path.name)}.*.part"))
+
+
 def sweep(folder: Path) -> None:
-    """Remove the temporary files that a killed process left behind; another one's at work are let be."""
+    """Remove the temporary files that a killed process left behind; another one's at work are let be.
+
+    Those of catalogs are left to who reads them (`catalogs.absorb`): an exchanged file may hold an edit.
+    """
     for left in folder.rglob(".*.part"):
         with contextlib.suppress(OSError):
-            if time.time() - left.stat().st_mtime > _LEFT:
+            if ".po." not in left.name and time.time() - left.stat().st_mtime > _LEFT:
                 left.unlink()
 
 

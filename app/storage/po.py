@@ -225,7 +225,7 @@ def _state(entry: polib.POEntry, words: set[str]) -> State:
         return State.EMPTY
     if "fuzzy" not in entry.flags:
         return State.REVIEWED
-    if "needs work" in words:
+    if words & {"needs work", "reviewed"}:  # who makes a reviewed text fuzzy again doubts it
         return State.NEEDS_WORK
     if "translated" in words:
         return State.TRANSLATED

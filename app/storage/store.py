@@ -126,6 +126,7 @@ class Store(Database):
         document: str,
         changes: Sequence[Change],
         *,
+        languages: Sequence[str],
         edited: Callable[[Target, str], Target],
         now: datetime | None = None,
     ) -> None:
@@ -157,11 +158,16 @@ class Store(Database):
                 previous = before[number].source
                 if previous == values["source"]:
                     continue
-                for row in connection.execute(select(t).where(t.c.unit == number)).all():
-                    target = _target(row)
+                rows = {row.language: row for row in connection.execute(select(t).where(t.c.unit == number))}
+                for code in {*languages, *rows}:
+                    # Also an empty unit gets a new version: who had the old source before the eyes
+                    # and saves now is to hear that it has changed.
+                    target, version = Target(), 0
+                    if code in rows:
+                        target, version = _target(rows[code]), rows[code].version
                     changed = edited(target, previous)
-                    if changed != target:
-                        save = Save(number, row.language, row.version, changed, "source changed")
+                    if changed != target or not target.text:
+                        save = Save(number, code, version, changed, "source changed")
                         _apply(connection, save, now or datetime.now(UTC))
 
     def add_units(self, document: str, units: Sequence[Unit]) -> None:

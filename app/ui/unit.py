@@ -145,19 +145,20 @@ def carry_out(stored: Stored, deed: Callable[[], Done | Conflict], *, then: int 
 
 def settle(stored: Stored, found: Conflict) -> None:
     """Draw a conflict: what it was made from, mine and theirs, and the choice."""
-    st.warning(
-        look.plain(
-            _("{name} saved another text in the meantime. Nothing is lost: choose.", name=found.theirs.person)
-        ),
-        icon=":material/warning:",
-    )
+    if found.theirs.move == "source changed":
+        said = _("The source was changed in the meantime. Nothing is lost: look at it, and choose.")
+    else:
+        said = _(
+            "{name} saved another text in the meantime. Nothing is lost: choose.", name=found.theirs.person
+        )
+    st.warning(look.plain(said), icon=":material/warning:")
     mine, theirs = st.columns(2)
     with mine:
         st.html(look.speaker(_("Yours")))
         st.html(changed(found.base.text, found.mine.text))
         keep = st.button(_("Keep mine"), key=f"mine-{stored.id}", width="stretch")
     with theirs:
-        st.html(look.speaker(found.theirs.person))
+        st.html(look.speaker(found.theirs.person or _("What stands there")))
         st.html(changed(found.base.text, found.theirs.target.text))
         leave = st.button(_("Keep theirs"), key=f"theirs-{stored.id}", width="stretch")
     if leave:

@@ -1,5 +1,6 @@
 """Bring source file, store and PO catalogs to agree: `workbench sync`, and the writing after each save."""
 
+import contextlib
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
@@ -122,11 +123,25 @@ def write(project: Project, name: str, code: str, *, now: datetime | None = None
 
 def absorb(project: Project, name: str, code: str) -> Absorbed:
     """Take what was changed in a PO file since we last wrote or read it. The caller holds its lock."""
+    _take_leftovers(project, name, code)
     path = project.folder.catalog(name, code)
     content = files.read(path) if path.exists() else b""
     if not content.strip() or _sha(content) == project.store.catalog_file(name, code).sha256:
         return Absorbed()
     return take(project, name, code, content)
+
+
+def _take_leftovers(project: Project, name: str, code: str) -> None:
+    """Read what a killed process had exchanged and not read yet: it may be somebody's version of the file.
+
+    While we hold the catalog's lock no other process writes it, so each temporary file of it was left behind.
+    """
+    path = project.folder.catalog(name, code)
+    for left in files.left_beside(path):
+        # Cut off: it was on its way from the store, which has it.
+        with contextlib.suppress(CatalogError):
+            take(project, name, code, files.read(left))
+        files.discard(left)
 
 
 def take(project: Project, name: str, code: str, content: bytes) -> Absorbed:
@@ -255,6 +270,7 @@ def _apply(project: Project, document: Document, at: datetime) -> Revised:
     store.revise(
         name,
         revised.changes,
+        languages=project.settings.languages,
         edited=lambda target, previous: review.source_changed(target, previous_source=previous),
         now=at,
     )

@@ -27,7 +27,7 @@ engines = ["google"]   # asked in this order
 allow_remote = true    # false: no text ever leaves this machine
 
 [review]
-alone = true           # may a translator approve the own text? For two people: false
+alone = true           # may a translator approve their own text? For two people: false
 trust_outside = true   # is an entry that somebody approved in Poedit reviewed?
 
 [export]

@@ -116,7 +116,7 @@ def test_what_is_missing_is_marked_as_the_source_language() -> None:
 def test_a_draft_says_so_and_marks_what_nobody_reviewed() -> None:
     text = html.write(_made({1: State.DRAFT}, allow_unreviewed=True)).decode()
     assert '<p class="banner">Чернетка.' in text
-    assert '<span class="unreviewed" title="не вичитано">Був березень.</span>' in text
+    assert '<span class="unreviewed" title="не перевірено">Був березень.</span>' in text
     assert '<meta name="robots" content="noindex">' in text
 
 

@@ -94,7 +94,7 @@ def test_what_cannot_be_read_is_said_in_words(tmp_path: Path, make: object, says
 
 
 def test_what_a_killed_process_left_is_swept_but_not_what_another_one_is_writing(tmp_path: Path) -> None:
-    old, young, kept = tmp_path / "uk" / ".a.po.1.part", tmp_path / ".a.po.2.part", tmp_path / "a.part"
+    old, young, kept = tmp_path / "uk" / ".a.md.1.part", tmp_path / ".a.md.2.part", tmp_path / "a.part"
     for path in (old, young, kept):
         path.parent.mkdir(exist_ok=True)
         path.touch()
@@ -103,6 +103,16 @@ def test_what_a_killed_process_left_is_swept_but_not_what_another_one_is_writing
     os.utime(kept, (hour_ago, hour_ago))
     files.sweep(tmp_path)
     assert [path.exists() for path in (old, young, kept)] == [False, True, True]
+
+
+def test_what_was_to_take_a_catalogs_place_is_not_swept_for_it_may_hold_an_edit(tmp_path: Path) -> None:
+    left = tmp_path / ".a.po.1.part"
+    left.touch()
+    hour_ago = time.time() - 3600
+    os.utime(left, (hour_ago, hour_ago))
+    files.sweep(tmp_path)
+    assert files.left_beside(tmp_path / "a.po") == [left]
+    assert files.left_beside(tmp_path / "b.po") == []
 
 
 def test_a_lock_is_held_by_one_at_a_time(tmp_path: Path) -> None:

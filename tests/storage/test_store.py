@@ -151,7 +151,10 @@ def test_history_only_grows(store: Store) -> None:
         store.save(_save(unit, version, f"{version}"))
         store.save(_save(unit, 0, "late"))  # refused
         store.revise(
-            "talk", [Change(Key(f"Yes {version}."), Place(), 0, unit)], edited=lambda target, _: target
+            "talk",
+            [Change(Key(f"Yes {version}."), Place(), 0, unit)],
+            languages=(),
+            edited=lambda target, _: target,
         )
         now = store.history(unit, "uk")
         assert list(now[1:]) == seen
@@ -169,7 +172,7 @@ def test_units_come_in_the_documents_order_with_the_obsolete_last(store: Store) 
         Change(Key("New."), Place(Kind.SEGMENT), 1),
         Change(Key("Yes."), Place(), 2, one),
     ]
-    store.revise("talk", changes, edited=lambda target, _: target)
+    store.revise("talk", changes, languages=(), edited=lambda target, _: target)
     found = store.units("talk", "uk")
     assert [one.unit.source for one in found] == ["Perhaps.", "New.", "Yes.", "No."]
     assert [one.unit.obsolete for one in found] == [False, False, False, True]
@@ -184,7 +187,7 @@ def test_units_may_change_their_keys_among_each_other(store: Store) -> None:
         Change(Key("Yes."), Place(), 1, two),
         Change(Key("x"), Place(), 2, three),
     ]
-    store.revise("talk", swapped, edited=lambda target, _: target)
+    store.revise("talk", swapped, languages=(), edited=lambda target, _: target)
     assert [(one.id, one.unit.source) for one in store.units("talk", "uk")] == [
         (one, "No."),
         (two, "Yes."),

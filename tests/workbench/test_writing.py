@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from app.catalog import State
 from app.storage import exchange, schema
+from app.storage.store import Conflict
 from app.workbench import catalogs, editing, stores
 from app.workbench import project as projects
 from app.workbench.project import Project
@@ -148,3 +149,40 @@ def test_what_is_written_between_our_look_and_our_writing_is_not_lost(
     assert _on_disk(project, "Як ти?")
     catalogs.sync(project, NAME)
     assert list(stores.check(project)) == []
+
+
+def test_an_edit_that_a_killed_process_had_taken_out_and_not_read_is_found(project: Project) -> None:
+    path = catalog_path(project.folder.root)
+    text = path.read_text(encoding="utf-8")
+    theirs = text.replace('msgid "How are you?"\nmsgstr ""', 'msgid "How are you?"\nmsgstr "Як ти?"')
+    left, cut_off = path.with_name(f".{path.name}.abc.part"), path.with_name(f".{path.name}.def.part")
+    left.write_text(theirs, encoding="utf-8")
+    cut_off.write_text(theirs[:-10], encoding="utf-8")
+    catalogs.sync(project, NAME)
+    assert unit(project, "How are you?").unit.target.text == "Як ти?"
+    assert _on_disk(project, "Як ти?")
+    assert not left.exists()
+    assert not cut_off.exists()
+    assert list(stores.check(project)) == []
+
+
+def test_a_reviewed_text_that_somebody_marks_fuzzy_outside_needs_work_again(project: Project) -> None:
+    editing.save(project, where(unit(project, "How are you?")), "Як ти?", person="Оля")
+    editing.approve(project, where(unit(project, "How are you?")), person="Ігор")
+    path = catalog_path(project.folder.root)
+    text = path.read_text(encoding="utf-8")
+    assert 'msgid "How are you?"' in text
+    path.write_text(text.replace('msgid "How are you?"', '#, fuzzy\nmsgid "How are you?"'), encoding="utf-8")
+    catalogs.sync(project, NAME)
+    target = unit(project, "How are you?").unit.target
+    assert (target.state, target.text, target.translator) == (State.NEEDS_WORK, "Як ти?", "Оля")
+    assert "needs work: marked fuzzy outside the workbench" in path.read_text(encoding="utf-8")
+
+
+def test_who_saves_on_a_source_that_has_changed_since_is_told(project: Project) -> None:
+    seen = where(unit(project, "How are you?"))
+    write_source(project.folder.root, ("How are you all?", *TEXTS[1:]))
+    catalogs.sync(project, NAME)
+    found = editing.save(project, seen, "Як ти?", person="Оля")
+    assert isinstance(found, Conflict)
+    assert (found.mine.text, found.theirs.move) == ("Як ти?", "source changed")

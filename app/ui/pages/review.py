@@ -20,7 +20,7 @@ def page() -> None:
     if alone:
         st.html(
             look.small(
-                _("In this project a translator may approve the own text; the catalog then says “alone”.")
+                _("In this project a translator may approve their own text; the catalog then says “alone”.")
             )
         )
     units = [
