@@ -85,16 +85,9 @@ def _align(old: Sequence[Old], new: Sequence[New], before: list[int], after: lis
     anchors = sorted(pairs.items())
     found = {after[there]: live[here] for here, there in anchors}
 
-    # The same text elsewhere has moved; among the obsolete it has come back.
-    waiting: dict[str, list[int]] = defaultdict(list)
+    kept = set(found.values())
+    found |= _moved(old, new, [index for index in before if index not in kept], after, found)
     taken = set(found.values())
-    for index in [*live, *(index for index in before if old[index].obsolete)][::-1]:
-        if index not in taken:
-            waiting[old[index].key.source].append(index)
-    for index in after:
-        if index not in found and waiting[new[index].source]:
-            found[index] = waiting[new[index].source].pop()
-            taken.add(found[index])
 
     here_free = {here for here, index in enumerate(live) if index not in taken}
     there_free = {there for there, index in enumerate(after) if index not in found}
@@ -159,6 +152,33 @@ def _unique_in_order(a: Sequence[str], b: Sequence[str], gap: _Gap) -> list[tupl
         run.append(pairs[number])
         number = back[number]
     return run[::-1]
+
+
+def _moved(
+    old: Sequence[Old], new: Sequence[New], left: Sequence[int], after: Sequence[int], found: dict[int, int]
+) -> dict[int, int]:
+    """Pair what stands elsewhere with the same text: it has moved, or come back from among the obsolete.
+
+    A text that occurs several times goes with its neighbours: those that can be only one are paired first,
+    then of several the one whose neighbours have been.
+    """
+    waiting: dict[str, list[int]] = defaultdict(list)
+    for index in sorted(left, key=lambda index: old[index].obsolete):
+        waiting[old[index].key.source].append(index)
+    asked = Counter(new[at].source for at in after if at not in found)
+    pairs: dict[int, int] = {}
+    for at in after:
+        here = waiting[new[at].source]
+        if at not in found and len(here) == 1 == asked[new[at].source]:
+            pairs[at] = here.pop()
+    both = found | pairs
+    for at in after:
+        here = waiting[new[at].source]
+        if at not in both and here:
+            best = max(here, key=lambda one: (both.get(at - 1) == one - 1) + (both.get(at + 1) == one + 1))
+            here.remove(best)
+            both[at] = pairs[at] = best
+    return pairs
 
 
 def _edited_in_gaps(

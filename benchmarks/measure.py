@@ -80,4 +80,4 @@ def quantile(times: Sequence[float], share: float) -> float:
 
 def figure(what: str, value: str, *, beside: str = "") -> None:
     """Print one figure."""
-    print(f"{what:<58} {value:>14}  {beside}")
+    print(f"{what:<66} {value:>14}  {beside}")

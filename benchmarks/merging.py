@@ -12,33 +12,51 @@ from benchmarks.measure import figure, many, timed
 
 
 def main() -> None:
-    """Measure at 6,000 with 5 % edited, with one turn inserted, and at 60,000."""
+    """Measure at 6,000 with 5 % edited, with a busy revision, with one turn inserted, and at 60,000."""
     texts = many(6_000)
     _compare("6,000 units, 5 % edited", texts, *_edited(texts, 0.05))
+    _compare("6,000 units, 5 % edited, 1 % new, 1 % removed, a chapter moved", texts, *_busy(texts))
     inserted = [*texts[:3000], *(f"A new answer, number {number}." for number in range(6)), *texts[3000:]]
     origin = [*range(3000), *[-1] * 6, *range(3000, 6000)]
     _compare("6,000 units, one turn inserted", texts, inserted, origin)
     texts = many(60_000)
-    _compare("60,000 units, 5 % edited", texts, *_edited(texts, 0.05), peer=False)
+    _compare("60,000 units, 5 % edited", texts, *_edited(texts, 0.05))
 
 
 def _edited(texts: list[str], share: float) -> tuple[list[str], list[int]]:
-    """Return the texts with some words of some of them changed, and where each comes from."""
+    """Return the texts, a sixth to a third of the words of some changed, and where each is from."""
     chance = random.Random(7)
     words = " ".join(texts[:500]).split()
     new = []
     for text in texts:
         if chance.random() < share and len(text.split()) > 5:
             parts = text.split()
-            for _ in range(max(1, len(parts) // 6)):
-                parts[chance.randrange(len(parts))] = chance.choice(words)
+            for _ in range(max(1, len(parts) // chance.choice((6, 5, 4, 3)))):
+                at = chance.randrange(len(parts))
+                parts[at : at + 1] = chance.choice(
+                    ([chance.choice(words)], [], [parts[at], chance.choice(words)])
+                )
             new.append(" ".join(parts))
         else:
             new.append(text)
     return new, list(range(len(texts)))
 
 
-def _compare(what: str, texts: list[str], new: list[str], origin: list[int], *, peer: bool = True) -> None:
+def _busy(texts: list[str]) -> tuple[list[str], list[int]]:
+    """Return an edited text with sentences put in and taken out, and a hundred moved to the end."""
+    chance = random.Random(8)
+    edited, _ = _edited(texts, 0.05)
+    pairs: list[tuple[str, int]] = []
+    for at, text in enumerate(edited):
+        if chance.random() < 0.01:
+            pairs.append((f"Something new was said here, number {at}, and nobody had said it before.", -1))
+        if chance.random() >= 0.01:
+            pairs.append((text, at))
+    pairs = [*pairs[:2000], *pairs[2100:], *pairs[2000:2100]]
+    return [text for text, _ in pairs], [at for _, at in pairs]
+
+
+def _compare(what: str, texts: list[str], new: list[str], origin: list[int]) -> None:
     first = merge.merge([], [merge.New(text) for text in texts])
     old = [merge.Old(one.key) for one in first]
     merged: list[merge.Merged] = []
@@ -50,11 +68,8 @@ def _compare(what: str, texts: list[str], new: list[str], origin: list[int], *, 
     wrong = sum(merged[at].old not in {origin[at], None} for at in edited)
     kept = sum(merged[at].old == origin[at] for at in unchanged)
     same = sum(merged[at].old == origin[at] for at in repeats)
-    beside = ""
-    if peer:
-        theirs = _msgmerge(texts, new)
-        beside = f"{ours / theirs:.3f} × msgmerge ({theirs:.1f} s)"
-    figure(what, f"{ours:.2f} s", beside=beside)
+    theirs = _msgmerge(texts, new)
+    figure(what, f"{ours:.2f} s", beside=f"{ours / theirs:.3f} × msgmerge ({theirs:.1f} s)")
     if edited:
         figure(
             "  edited: right translation kept, wrong one given",
