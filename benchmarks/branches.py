@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from app.catalog import State, Target
-from app.storage.store import Save
+from app.storage.rows import Save
 from app.workbench import catalogs
 from app.workbench.project import open_project
 from benchmarks.measure import figure, many, project

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from app.catalog import State, Target
 from app.storage import po
-from app.storage.store import Conflict, Save
+from app.storage.rows import Conflict, Save
 from app.workbench import catalogs, stores
 from app.workbench.project import open_project
 from app.workbench.writing import Writer

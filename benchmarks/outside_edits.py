@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.catalog import State, Target
 from app.storage import exchange
-from app.storage.store import Save
+from app.storage.rows import Save
 from app.workbench import catalogs
 from app.workbench.project import Project, open_project
 from app.workbench.writing import Writer

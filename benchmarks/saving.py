@@ -12,7 +12,7 @@ from filelock import FileLock
 
 from app.catalog import State, Target
 from app.storage import files
-from app.storage.store import Conflict, Save
+from app.storage.rows import Conflict, Save
 from app.workbench.project import open_project
 from benchmarks.measure import figure, many, project, quantile
 from tests import postgres

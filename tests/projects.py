@@ -5,7 +5,7 @@ from pathlib import Path
 
 from app.document import Document, Paragraph, Segment, Speaker
 from app.storage import files, source
-from app.storage.store import Stored
+from app.storage.rows import Stored
 from app.workbench import catalogs
 from app.workbench import project as projects
 from app.workbench.editing import Where

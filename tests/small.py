@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.document import Document
 from app.storage import source
-from app.storage.store import Conflict, Stored
+from app.storage.rows import Conflict, Stored
 from app.workbench import catalogs, documents, editing
 from app.workbench import project as projects
 from app.workbench.project import Project

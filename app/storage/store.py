@@ -4,98 +4,20 @@ A save names the version that it was based on. If another version stands there, 
 answer holds both texts, so a second send cannot slip through.
 """
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
-from sqlalchemy import Connection, Executable, Row, bindparam, func, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from app.catalog import Key, Kind, Place, State, Target, Unit
-from app.storage import schema
-from app.storage.database import Database, fingerprint
-
-_FIELDS = ("text", "state", "origin", "translator", "reviewer", "reason", "previous_source")
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A unit as the store has it, in one language."""
-
-    id: int
-    unit: Unit
-    version: int = 0
-    """0 as long as nobody has given it a text."""
-    written: int = 0
-    """The version that stood in the PO when we last wrote or read it."""
-    at: str = ""
+from app.catalog import State, Target, Unit
+from app.storage import rows, schema
+from app.storage.catalog_files import CatalogFiles
+from app.storage.rows import Change, Conflict, Revision, Save, Stored
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """One step of a unit's history."""
-
-    version: int
-    move: str
-    person: str
-    at: str
-    source: str
-    target: Target
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Somebody saved in the meantime; the store keeps theirs, and mine is handed back."""
-
-    base: Target
-    """What mine was made from."""
-    mine: Target
-    theirs: Revision
-
-
-@dataclass(frozen=True, slots=True)
-class Save:
-    """A new text and state for a unit, based on a version of it."""
-
-    unit: int
-    language: str
-    base: int
-    target: Target
-    move: str
-    """The word for the deed: `save`, `approve`, `send back`, `draft`, `outside`, `source changed`."""
-    person: str = ""
-    save_id: str | None = None
-    """Names this send, so that repeating it changes nothing."""
-    written: bool = False
-    """Whether the PO already holds it, as when it came from there."""
-
-
-@dataclass(frozen=True, slots=True)
-class CatalogFile:
-    """What we know of a PO file on disk."""
-
-    sha256: str = ""
-    header: tuple[tuple[str, str], ...] = ()
-    header_comment: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What a revised document does to one unit."""
-
-    key: Key
-    place: Place
-    position: int
-    id: int | None = None
-    """The unit that it goes on from; None for a new one."""
-
-
-class Store(Database):
+class Store(CatalogFiles):
     """People's work in an open database."""
-
-    # -- units ----------------------------------------------------------------------------------------
 
     def units(self, document: str, language: str) -> tuple[Stored, ...]:
         """Return a document's units in one language, in order, the obsolete ones last."""
@@ -107,7 +29,7 @@ class Store(Database):
             .order_by(u.obsolete, u.position, u.id)
         )
         with self.reading() as connection:
-            return tuple(_stored(row) for row in connection.execute(query))
+            return tuple(rows.stored(row) for row in connection.execute(query))
 
     def unit(self, number: int, language: str) -> Stored | None:
         """Return one unit as it stands now."""
@@ -119,7 +41,7 @@ class Store(Database):
         )
         with self.reading() as connection:
             row = connection.execute(query).first()
-        return _stored(row) if row else None
+        return rows.stored(row) if row else None
 
     def revise(
         self,
@@ -142,50 +64,48 @@ class Store(Database):
             touched = [
                 (change, values)
                 for change in changes
-                if (values := _unit_values(document, change))
-                and not _same(before.get(change.id or 0), values)
+                if (values := rows.unit_values(document, change))
+                and not rows.same(before.get(change.id or 0), values)
             ]
             kept = [(change.id, values) for change, values in touched if change.id is not None]
             gone = [{"number": one} for one, row in before.items() if one not in named and not row.obsolete]
             here = u.c.id == bindparam("number")
             # Keys may change places; set aside first what would collide.
             moving = [{"number": one, "aside": f"moving {one}"} for one, _ in kept]
-            _each(connection, update(u).where(here).values(fingerprint=bindparam("aside")), moving)
-            _each(connection, update(u).where(here).values(obsolete=True), gone)
-            _each(connection, update(u).where(here), [{"number": one, **values} for one, values in kept])
-            _each(connection, insert(u), [values for change, values in touched if change.id is None])
+            rows.carry_out(connection, update(u).where(here).values(fingerprint=bindparam("aside")), moving)
+            rows.carry_out(connection, update(u).where(here).values(obsolete=True), gone)
+            renewed = [{"number": one, **values} for one, values in kept]
+            rows.carry_out(connection, update(u).where(here), renewed)
+            rows.carry_out(connection, insert(u), [values for change, values in touched if change.id is None])
             for number, values in kept:
                 previous = before[number].source
                 if previous == values["source"]:
                     continue
-                rows = {row.language: row for row in connection.execute(select(t).where(t.c.unit == number))}
-                for code in {*languages, *rows}:
+                there = {row.language: row for row in connection.execute(select(t).where(t.c.unit == number))}
+                for code in {*languages, *there}:
                     # Also an empty unit gets a new version: who had the old source before the eyes
                     # and saves now is to hear that it has changed.
                     target, version = Target(), 0
-                    if code in rows:
-                        target, version = _target(rows[code]), rows[code].version
+                    if code in there:
+                        target, version = rows.target(there[code]), there[code].version
                     changed = edited(target, previous)
                     if changed != target or not target.text:
                         save = Save(number, code, version, changed, "source changed")
-                        _apply(connection, save, now or datetime.now(UTC))
+                        rows.save(connection, save, now or datetime.now(UTC))
 
     def add_units(self, document: str, units: Sequence[Unit]) -> None:
         """Add units that only a PO knows: those of an emptied store, and obsolete ones from outside."""
-        rows = [
-            _unit_values(document, Change(unit.key, unit.place, position)) | {"obsolete": unit.obsolete}
+        added = [
+            rows.unit_values(document, Change(unit.key, unit.place, position)) | {"obsolete": unit.obsolete}
             for position, unit in enumerate(units)
         ]
-        if rows:
-            with self.writing() as connection:
-                _each(connection, insert(schema.unit), rows)
+        with self.writing() as connection:
+            rows.carry_out(connection, insert(schema.unit), added)
 
     def documents(self) -> tuple[str, ...]:
         """Return the names of the documents that the store knows."""
         with self.reading() as connection:
             return tuple(connection.scalars(select(schema.unit.c.document).distinct()))
-
-    # -- saves ----------------------------------------------------------------------------------------
 
     def save(self, save: Save, *, now: datetime | None = None) -> Revision | Conflict:
         """Keep a save durably, or answer with the conflict. Sent twice with one id, it counts once."""
@@ -204,7 +124,7 @@ class Store(Database):
         # Two batches that take the same rows in two orders would wait for each other for ever.
         order = sorted(range(len(saves)), key=lambda index: (saves[index].unit, saves[index].language))
         with self.writing() as connection:
-            done = {index: _apply(connection, saves[index], at) for index in order}
+            done = {index: rows.save(connection, saves[index], at) for index in order}
         return [done[index] for index in range(len(saves))]
 
     def history(self, number: int, language: str) -> tuple[Revision, ...]:
@@ -212,7 +132,7 @@ class Store(Database):
         r = schema.revision
         query = select(r).where(r.c.unit == number, r.c.language == language).order_by(r.c.version.desc())
         with self.reading() as connection:
-            return tuple(_revision(row) for row in connection.execute(query))
+            return tuple(rows.revision(row) for row in connection.execute(query))
 
     def latest(self, document: str, language: str) -> Mapping[int, tuple[int, str]]:
         """Return, for each unit, the version and text of the last step of its history."""
@@ -249,49 +169,9 @@ class Store(Database):
             .where(t.c.language == language, t.c.state.in_([State.TRANSLATED, State.REVIEWED]))
         )
         with self.reading() as connection:
-            rows = connection.execute(query).all()
-        for row in rows:
-            yield row.source, _target(row), row.document, row.at
-
-    # -- the writer of catalogs -----------------------------------------------------------------------
-
-    def unwritten(self) -> Mapping[tuple[str, str], tuple[int, int]]:
-        """Return the catalogs whose PO is behind, each with a mark that changes with every further save."""
-        t, u = schema.target.c, schema.unit.c
-        query = (
-            select(u.document, t.language, func.count(), func.sum(t.version))
-            .join(schema.unit, u.id == t.unit)
-            .where(t.version != t.written)
-            .group_by(u.document, t.language)
-        )
-        with self.reading() as connection:
-            rows = connection.execute(query).all()
-        return {(document, language): (int(count), int(mark)) for document, language, count, mark in rows}
-
-    def hold(self, name: str, holder: str, *, seconds: float) -> bool:
-        """Take or renew a lease; False while another holds it. A holder that dies loses it by itself."""
-        le = schema.lease
-        with self.reading() as connection:
-            now = self.clock(connection)
-            row = connection.execute(select(le).where(le.c.name == name)).first()
-        if row is not None and row.until > now + (seconds / 2 if row.holder == holder else 0):
-            return bool(row.holder == holder)  # no need to write at every glance
-        with self.writing() as connection:
-            now = self.clock(connection)
-            row = connection.execute(select(le).where(le.c.name == name).with_for_update()).first()
-            if row is not None and row.holder != holder and row.until > now:
-                return False
-            connection.execute(le.delete().where(le.c.name == name))
-            connection.execute(insert(le).values(name=name, holder=holder, until=now + seconds))
-        return True
-
-    def release(self, name: str, holder: str) -> None:
-        """Give a lease back."""
-        le = schema.lease
-        with self.writing() as connection:
-            connection.execute(le.delete().where(le.c.name == name, le.c.holder == holder))
-
-    # -- what stands beside the units -----------------------------------------------------------------
+            found = connection.execute(query).all()
+        for row in found:
+            yield row.source, rows.target(row), row.document, row.at
 
     def suggest(
         self, number: int, language: str, text: str, *, person: str, now: datetime | None = None
@@ -312,160 +192,3 @@ class Store(Database):
         query = select(s.c.text, s.c.person).where(s.c.unit == number, s.c.language == language)
         with self.reading() as connection:
             return tuple((row.text, row.person) for row in connection.execute(query))
-
-    def keep_outside(
-        self, language: str, marks: Mapping[int, tuple[tuple[str, ...], tuple[str, ...]]]
-    ) -> None:
-        """Keep comments and flags that a PO from outside carries, by unit."""
-        with self.writing() as connection:
-            for number, (comments, flags) in marks.items():
-                _ensure_target(connection, number, language)
-                connection.execute(
-                    update(schema.target)
-                    .where(schema.target.c.unit == number, schema.target.c.language == language)
-                    .values(comments=json.dumps(comments), flags=json.dumps(flags))
-                )
-
-    def catalog_file(self, document: str, language: str) -> CatalogFile:
-        """Return what we know of a PO on disk."""
-        c = schema.catalog_file
-        query = select(c).where(c.c.document == document, c.c.language == language)
-        with self.reading() as connection:
-            row = connection.execute(query).first()
-        if row is None:
-            return CatalogFile()
-        return CatalogFile(
-            row.sha256, tuple((name, value) for name, value in json.loads(row.header)), row.header_comment
-        )
-
-    def keep_catalog_file(
-        self, document: str, language: str, file: CatalogFile, versions: Mapping[int, int]
-    ) -> None:
-        """Remember a PO as we have just written or read it; `versions` is what it holds of each unit."""
-        c, t = schema.catalog_file, schema.target
-        with self.writing() as connection:
-            connection.execute(c.delete().where(c.c.document == document, c.c.language == language))
-            connection.execute(
-                insert(c).values(
-                    document=document,
-                    language=language,
-                    sha256=file.sha256,
-                    header=json.dumps(file.header),
-                    header_comment=file.header_comment,
-                )
-            )
-            here = (t.c.unit == bindparam("number")) & (t.c.language == language)
-            rows = [{"number": number, "version_held": version} for number, version in versions.items()]
-            _each(connection, update(t).where(here).values(written=bindparam("version_held")), rows)
-
-
-def _apply(connection: Connection, save: Save, now: datetime) -> Revision | Conflict:
-    r, t = schema.revision, schema.target
-    if save.save_id is not None:
-        again = connection.execute(select(r).where(r.c.save_id == save.save_id)).first()
-        if again is not None:
-            return _revision(again)
-    _ensure_target(connection, save.unit, save.language)
-    here = (t.c.unit == save.unit) & (t.c.language == save.language)
-    current = connection.execute(select(t).where(here).with_for_update()).one()
-    if current.version != save.base:
-        return _conflict(connection, save)
-    at = now.isoformat()
-    values = {name: getattr(save.target, name) for name in _FIELDS}
-    version = save.base + 1
-    written = {"written": version} if save.written else {}
-    connection.execute(update(t).where(here).values(version=version, at=at, **values, **written))
-    source = connection.scalar(select(schema.unit.c.source).where(schema.unit.c.id == save.unit))
-    connection.execute(
-        insert(r).values(
-            unit=save.unit,
-            language=save.language,
-            version=version,
-            move=save.move,
-            person=save.person,
-            at=at,
-            source=source,
-            save_id=save.save_id,
-            **values,
-        )
-    )
-    return Revision(version, save.move, save.person, at, source or "", save.target)
-
-
-def _conflict(connection: Connection, save: Save) -> Conflict:
-    r = schema.revision
-    here = (r.c.unit == save.unit) & (r.c.language == save.language)
-    theirs = connection.execute(select(r).where(here).order_by(r.c.version.desc()).limit(1)).first()
-    base = connection.execute(select(r).where(here, r.c.version == save.base)).first()
-    # A page that was open while the store was lost and rebuilt may name a version that is not there yet.
-    latest = _revision(theirs) if theirs else Revision(0, "", "", "", "", Target())
-    return Conflict(_target(base) if base else Target(), save.target, latest)
-
-
-def _ensure_target(connection: Connection, number: int, language: str) -> None:
-    t = schema.target
-    found = connection.execute(select(t.c.unit).where(t.c.unit == number, t.c.language == language))
-    if found.first() is None:
-        values = dict.fromkeys(_FIELDS, "") | {"state": State.EMPTY}
-        connection.execute(
-            insert(t).values(
-                unit=number,
-                language=language,
-                version=0,
-                written=0,
-                comments="[]",
-                flags="[]",
-                at="",
-                **values,
-            )
-        )
-
-
-def _each(connection: Connection, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Carry out a statement once for each row; for none, not at all."""
-    if rows:
-        connection.execute(statement, rows)
-
-
-def _same(row: Row[Any] | None, values: Mapping[str, Any]) -> bool:
-    return row is not None and all(getattr(row, name) == value for name, value in values.items())
-
-
-def _unit_values(document: str, change: Change) -> dict[str, Any]:
-    return {
-        "document": document,
-        "fingerprint": fingerprint(repr(change.key.context), change.key.source),
-        "context": change.key.context,
-        "source": change.key.source,
-        "kind": change.place.kind,
-        "speaker": change.place.speaker,
-        "turn": change.place.turn,
-        "paragraph": change.place.paragraph,
-        "position": change.position,
-        "obsolete": False,
-    }
-
-
-def _stored(row: Row[Any]) -> Stored:
-    place = Place(Kind(row.kind), row.speaker, row.turn, row.paragraph)
-    key = Key(row.source, row.context)
-    if row.version is None:
-        return Stored(row.id, Unit(key, place, obsolete=row.obsolete))
-    unit = Unit(
-        key,
-        place,
-        _target(row),
-        comments=tuple(json.loads(row.comments)),
-        flags=tuple(json.loads(row.flags)),
-        obsolete=row.obsolete,
-    )
-    return Stored(row.id, unit, row.version, row.written, row.at)
-
-
-def _target(row: Row[Any]) -> Target:
-    values = {name: getattr(row, name) for name in _FIELDS}
-    return Target(**(values | {"state": State(values["state"])}))
-
-
-def _revision(row: Row[Any]) -> Revision:
-    return Revision(row.version, row.move, row.person, row.at, row.source, _target(row))

@@ -7,7 +7,7 @@ import streamlit as st
 from app import language as languages
 from app.catalog import State
 from app.progress import progress
-from app.storage.store import Stored
+from app.storage.rows import Stored
 from app.ui import look, state
 from app.ui.words import _, state_words
 from app.workbench import catalogs

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from app.errors import WorkbenchError
-from app.storage.store import Conflict
+from app.storage.rows import Conflict
 from app.ui import browser
 from app.workbench.project import Project, open_project
 from app.workbench.writing import Writer

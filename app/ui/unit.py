@@ -9,7 +9,7 @@ import streamlit as st
 from app import checks
 from app.catalog import Kind, State
 from app.errors import WorkbenchError
-from app.storage.store import Conflict, Stored
+from app.storage.rows import Conflict, Stored
 from app.ui import look, state
 from app.ui.words import _, known, move_words, say, state_words
 from app.workbench import editing

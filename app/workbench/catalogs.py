@@ -3,18 +3,20 @@
 import contextlib
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from app import language as languages
-from app import merge, outside, review
-from app.catalog import Catalog, Key, Kind, Place
-from app.document import Document
+from app import outside, review
+from app.catalog import Catalog, Key
 from app.errors import CatalogError, WorkbenchError
 from app.storage import backups, exchange, files, folder, git, po
-from app.storage.store import CatalogFile, Change, Conflict, Save, Store, Stored
+from app.storage.catalog_files import CatalogFile
+from app.storage.rows import Conflict, Save, Stored
+from app.storage.store import Store
+from app.workbench import revising
 from app.workbench.project import Project, log
 
 
@@ -32,7 +34,7 @@ class Synced:
 
     document: str
     units: int
-    revised: "Revised"
+    revised: revising.Revised
     outside: Absorbed
     written: tuple[Path, ...]
     errors: tuple[WorkbenchError, ...]
@@ -58,7 +60,7 @@ def sync(project: Project, name: str, *, now: datetime | None = None) -> Synced:
                     errors.append(error)
                 else:
                     taken, suggested = taken + absorbed.taken, suggested + absorbed.suggested
-        revised = _apply(project, document, at)
+        revised = revising.carry_out(project, document, at)
         written = [_write_template(project, name, at)]
         for code in project.settings.languages:
             try:
@@ -206,84 +208,6 @@ def _beside(path: Path) -> Path:
 
 def _shown(project: Project, name: str, code: str) -> str:
     return project.folder.catalog(name, code).relative_to(project.folder.root).as_posix()
-
-
-@dataclass(frozen=True, slots=True)
-class Revised:
-    """What a document as it is now means for its units."""
-
-    changes: tuple[Change, ...]
-    """One for each unit of the document, in order."""
-    new: tuple[str, ...]
-    edited: tuple[tuple[str, str], ...]
-    """The source before and now; the translations are kept, as needing work."""
-    back: tuple[str, ...]
-    """Texts that had been removed and are there again, with their translations."""
-    removed: tuple[str, ...]
-    """Their translations become obsolete, and come back when the text does."""
-
-    @property
-    def nothing(self) -> bool:
-        """Say whether no text came, went or changed; some may have moved."""
-        return not (self.new or self.edited or self.back or self.removed)
-
-
-def revise(project: Project, document: Document) -> Revised:
-    """Say what bringing the catalogs up to date with a document would do; nothing is changed."""
-    return _revised(project.store.units(document.name, project.settings.languages[0]), document)
-
-
-def _revised(before: Sequence[Stored], document: Document) -> Revised:
-    old = [merge.Old(one.unit.key, one.unit.place.kind, one.unit.obsolete) for one in before]
-    wanted = list(units_of(document))
-    merged = merge.merge(old, [merge.New(key.source, place.kind) for key, place in wanted])
-    changes = tuple(
-        Change(one.key, place, position, before[one.old].id if one.old is not None else None)
-        for position, (one, (_, place)) in enumerate(zip(merged, wanted, strict=True))
-    )
-    named = {change.id for change in changes}
-    return Revised(
-        changes,
-        new=tuple(one.key.source for one in merged if one.old is None),
-        edited=tuple(
-            (before[one.old].unit.source, one.key.source)
-            for one in merged
-            if one.edited and one.old is not None
-        ),
-        back=tuple(
-            one.key.source
-            for one in merged
-            if one.old is not None and before[one.old].unit.obsolete and not one.edited
-        ),
-        removed=tuple(one.unit.source for one in before if not one.unit.obsolete and one.id not in named),
-    )
-
-
-def _apply(project: Project, document: Document, at: datetime) -> Revised:
-    """Bring the store's units to the document's; translations of edited sources need work from now on."""
-    store, name = project.store, document.name
-    before = store.units(name, project.settings.languages[0])
-    revised = _revised(before, document)
-    there = [(one.id, one.unit.key, one.unit.place) for one in before if not one.unit.obsolete]
-    if there == [(change.id, change.key, change.place) for change in revised.changes]:
-        return revised
-    store.revise(
-        name,
-        revised.changes,
-        languages=project.settings.languages,
-        edited=lambda target, previous: review.source_changed(target, previous_source=previous),
-        now=at,
-    )
-    return revised
-
-
-def units_of(document: Document) -> Iterable[tuple[Key, Place]]:
-    """Yield what a document has to translate: its title, its speakers' names, its segments in order."""
-    yield Key(document.title, Kind.TITLE.value), Place(Kind.TITLE)
-    for speaker in document.speakers:
-        yield Key(speaker.name, Kind.SPEAKER.value), Place(Kind.SPEAKER)
-    for place in document.places():
-        yield Key(place.segment.text), Place(Kind.SEGMENT, place.speaker, place.turn, place.paragraph)
 
 
 def _add_unknown(store: Store, name: str, code: str, catalog: Catalog) -> None:

@@ -11,7 +11,7 @@ from app.document import Block, Document, Origin, Paragraph, Speaker
 from app.errors import DocumentError, Message
 from app.readers import read
 from app.storage import files, folder, source
-from app.workbench import catalogs
+from app.workbench import revising
 from app.workbench.project import Project, log
 
 
@@ -151,7 +151,7 @@ def current(project: Project, name: str) -> Document:
 
 def foresee(project: Project, document: Document) -> Iterator[str]:
     """Yield, line by line, what bringing the catalogs up to date with a document would do."""
-    revised = catalogs.revise(project, document)
+    revised = revising.foresee(project, document)
     yield f"{document.name}: {len(revised.changes)} units" + (", nothing changes" if revised.nothing else "")
     yield from _section(f"New: {len(revised.new)}", iter(revised.new))
     yield from _section(

@@ -10,7 +10,7 @@ from app.catalog import State
 from app.engines import Engine, available, describe, open_engine, runner
 from app.errors import EngineError, WorkbenchError
 from app.storage.database import fingerprint
-from app.storage.store import Revision, Save, Stored
+from app.storage.rows import Revision, Save, Stored
 from app.workbench import catalogs
 from app.workbench.project import Project, log
 

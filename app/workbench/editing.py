@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app import review
 from app.catalog import Target
 from app.errors import ReviewError, WorkbenchError
-from app.storage.store import Conflict, Revision, Save, Stored
+from app.storage.rows import Conflict, Revision, Save, Stored
 from app.workbench import catalogs
 from app.workbench.project import Project, log
 

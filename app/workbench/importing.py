@@ -10,7 +10,7 @@ from app import review
 from app.catalog import Key
 from app.errors import CatalogError, DocumentError
 from app.storage import files, po
-from app.storage.store import Revision, Save, Stored
+from app.storage.rows import Revision, Save, Stored
 from app.workbench import catalogs
 from app.workbench.project import Project, log
 

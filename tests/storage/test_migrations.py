@@ -10,7 +10,8 @@ from alembic.migration import MigrationContext
 from app.catalog import Key, State, Target, Unit
 from app.errors import StoreError
 from app.storage import database, schema
-from app.storage.store import Save, Store
+from app.storage.rows import Save
+from app.storage.store import Store
 
 _NEXT = """
 import sqlalchemy as sa

@@ -12,7 +12,8 @@ import pytest
 
 from app.catalog import Key, State, Target, Unit
 from app.errors import StoreError
-from app.storage.store import Conflict, Revision, Save, Store
+from app.storage.rows import Conflict, Revision, Save
+from app.storage.store import Store
 from app.workbench import catalogs, editing, stores
 from app.workbench import project as projects
 from tests import postgres

@@ -14,7 +14,9 @@ from sqlalchemy import func, select
 from app.catalog import Key, Kind, Place, State, Target, Unit
 from app.errors import StoreError
 from app.storage import po, schema
-from app.storage.store import CatalogFile, Change, Conflict, Revision, Save, Store
+from app.storage.catalog_files import CatalogFile
+from app.storage.rows import Change, Conflict, Revision, Save
+from app.storage.store import Store
 from tests import small
 
 _NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -306,7 +308,7 @@ def test_threads_that_save_at_once_lose_nothing(store: Store) -> None:
 _WRITER = """
 import sys
 from pathlib import Path
-from app.storage.store import Conflict
+from app.storage.rows import Conflict
 from app.workbench import editing, project as projects
 name = sys.argv[2]
 with projects.open_project(Path(sys.argv[1])) as project:

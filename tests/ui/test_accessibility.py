@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, expect
 
-from app.storage.store import Stored
+from app.storage.rows import Stored
 from app.workbench import catalogs, editing
 from app.workbench.editing import Where
 from app.workbench.project import open_project

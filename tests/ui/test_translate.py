@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app import review
-from app.storage.store import Save
+from app.storage.rows import Save
 from app.workbench import catalogs
 from app.workbench.project import open_project
 from tests.ui.conftest import Visit, entry, eventually, make_project, stored

@@ -8,7 +8,7 @@ import pytest
 from app.catalog import Catalog, Place, State, Unit
 from app.errors import CatalogError
 from app.storage import po
-from app.workbench import catalogs, editing
+from app.workbench import catalogs, editing, revising
 from app.workbench import project as projects
 from app.workbench.project import Project
 from tests import small
@@ -346,5 +346,5 @@ def test_a_revised_source_and_an_edit_from_outside_meet_without_a_loss(project: 
 def test_a_look_at_what_would_happen_changes_nothing(project: Project) -> None:
     before = small.tree(_root(project))
     document = small.document()
-    assert catalogs.revise(project, document).nothing
+    assert revising.foresee(project, document).nothing
     assert small.tree(_root(project)) == before

@@ -6,7 +6,7 @@ import pytest
 
 from app.catalog import State
 from app.errors import ReviewError
-from app.storage.store import Conflict
+from app.storage.rows import Conflict
 from app.workbench import catalogs, editing
 from app.workbench.project import Project
 from tests import small

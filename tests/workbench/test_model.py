@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from app.catalog import Kind
 from app.storage import po
-from app.storage.store import Conflict, Stored
+from app.storage.rows import Conflict, Stored
 from app.workbench import catalogs, editing, stores
 from app.workbench import project as projects
 from app.workbench.project import Project

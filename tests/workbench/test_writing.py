@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from app.catalog import State
 from app.storage import exchange, schema
-from app.storage.store import Conflict
+from app.storage.rows import Conflict
 from app.workbench import catalogs, editing, stores
 from app.workbench import project as projects
 from app.workbench.project import Project

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from app.catalog import State, same_person
-from app.storage.store import Stored
+from app.storage.rows import Stored
 from app.ui import browser, look, state, unit
 from app.ui.choices import choose_catalog
 from app.ui.words import _, state_words

@@ -1,0 +1,198 @@
+"""The store's values, and how they stand in its tables."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Executable, Row, insert, select, update
+
+from app.catalog import Key, Kind, Place, State, Target, Unit
+from app.storage import schema
+from app.storage.database import fingerprint
+
+_FIELDS = ("text", "state", "origin", "translator", "reviewer", "reason", "previous_source")
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A unit as the store has it, in one language."""
+
+    id: int
+    unit: Unit
+    version: int = 0
+    """0 as long as nobody has given it a text."""
+    written: int = 0
+    """The version that stood in the PO when we last wrote or read it."""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One step of a unit's history."""
+
+    version: int
+    move: str
+    person: str
+    at: str
+    source: str
+    target: Target
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Somebody saved in the meantime; the store keeps theirs, and mine is handed back."""
+
+    base: Target
+    """What mine was made from."""
+    mine: Target
+    theirs: Revision
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """A new text and state for a unit, based on a version of it."""
+
+    unit: int
+    language: str
+    base: int
+    target: Target
+    move: str
+    """The word for the deed: `save`, `approve`, `send back`, `draft`, `outside`, `source changed`."""
+    person: str = ""
+    save_id: str | None = None
+    """Names this send, so that repeating it changes nothing."""
+    written: bool = False
+    """Whether the PO already holds it, as when it came from there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a revised document does to one unit."""
+
+    key: Key
+    place: Place
+    position: int
+    id: int | None = None
+    """The unit that it goes on from; None for a new one."""
+
+
+def save(connection: Connection, save: Save, now: datetime) -> Revision | Conflict:
+    """Carry out one save within a transaction; answer with its revision, or the conflict."""
+    r, t = schema.revision, schema.target
+    if save.save_id is not None:
+        again = connection.execute(select(r).where(r.c.save_id == save.save_id)).first()
+        if again is not None:
+            return revision(again)
+    ensure_target(connection, save.unit, save.language)
+    here = (t.c.unit == save.unit) & (t.c.language == save.language)
+    current = connection.execute(select(t).where(here).with_for_update()).one()
+    if current.version != save.base:
+        return conflict(connection, save)
+    at = now.isoformat()
+    values = {name: getattr(save.target, name) for name in _FIELDS}
+    version = save.base + 1
+    written = {"written": version} if save.written else {}
+    connection.execute(update(t).where(here).values(version=version, at=at, **values, **written))
+    source = connection.scalar(select(schema.unit.c.source).where(schema.unit.c.id == save.unit))
+    connection.execute(
+        insert(r).values(
+            unit=save.unit,
+            language=save.language,
+            version=version,
+            move=save.move,
+            person=save.person,
+            at=at,
+            source=source,
+            save_id=save.save_id,
+            **values,
+        )
+    )
+    return Revision(version, save.move, save.person, at, source or "", save.target)
+
+
+def conflict(connection: Connection, save: Save) -> Conflict:
+    """Return what stands in a save's way."""
+    r = schema.revision
+    here = (r.c.unit == save.unit) & (r.c.language == save.language)
+    theirs = connection.execute(select(r).where(here).order_by(r.c.version.desc()).limit(1)).first()
+    base = connection.execute(select(r).where(here, r.c.version == save.base)).first()
+    # A page that was open while the store was lost and rebuilt may name a version that is not there yet.
+    latest = revision(theirs) if theirs else Revision(0, "", "", "", "", Target())
+    return Conflict(target(base) if base else Target(), save.target, latest)
+
+
+def ensure_target(connection: Connection, number: int, language: str) -> None:
+    """Make the row of a unit in a language, where there is none yet."""
+    t = schema.target
+    found = connection.execute(select(t.c.unit).where(t.c.unit == number, t.c.language == language))
+    if found.first() is None:
+        values = dict.fromkeys(_FIELDS, "") | {"state": State.EMPTY}
+        connection.execute(
+            insert(t).values(
+                unit=number,
+                language=language,
+                version=0,
+                written=0,
+                comments="[]",
+                flags="[]",
+                at="",
+                **values,
+            )
+        )
+
+
+def carry_out(connection: Connection, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Carry out a statement once for each row; for none, not at all."""
+    if rows:
+        connection.execute(statement, rows)
+
+
+def same(row: Row[Any] | None, values: Mapping[str, Any]) -> bool:
+    """Say whether a row holds these values already."""
+    return row is not None and all(getattr(row, name) == value for name, value in values.items())
+
+
+def unit_values(document: str, change: Change) -> dict[str, Any]:
+    """Return a unit's row."""
+    return {
+        "document": document,
+        "fingerprint": fingerprint(repr(change.key.context), change.key.source),
+        "context": change.key.context,
+        "source": change.key.source,
+        "kind": change.place.kind,
+        "speaker": change.place.speaker,
+        "turn": change.place.turn,
+        "paragraph": change.place.paragraph,
+        "position": change.position,
+        "obsolete": False,
+    }
+
+
+def stored(row: Row[Any]) -> Stored:
+    """Return a unit with its translation, of a joined row."""
+    place = Place(Kind(row.kind), row.speaker, row.turn, row.paragraph)
+    key = Key(row.source, row.context)
+    if row.version is None:
+        return Stored(row.id, Unit(key, place, obsolete=row.obsolete))
+    unit = Unit(
+        key,
+        place,
+        target(row),
+        comments=tuple(json.loads(row.comments)),
+        flags=tuple(json.loads(row.flags)),
+        obsolete=row.obsolete,
+    )
+    return Stored(row.id, unit, row.version, row.written, row.at)
+
+
+def target(row: Row[Any]) -> Target:
+    """Return the translation that a row holds."""
+    values = {name: getattr(row, name) for name in _FIELDS}
+    return Target(**(values | {"state": State(values["state"])}))
+
+
+def revision(row: Row[Any]) -> Revision:
+    """Return the step of a history that a row holds."""
+    return Revision(row.version, row.move, row.person, row.at, row.source, target(row))
