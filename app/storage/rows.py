@@ -48,6 +48,8 @@ class Conflict:
     """What mine was made from."""
     mine: Target
     theirs: Revision
+    since: Revision | None = None
+    """The step that mine was based on, with its author and time; None where the unit had no text yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,8 @@ def conflict(connection: Connection, save: Save) -> Conflict:
     base = connection.execute(select(r).where(here, r.c.version == save.base)).first()
     # A page that was open while the store was lost and rebuilt may name a version that is not there yet.
     latest = revision(theirs) if theirs else Revision(0, "", "", "", "", Target())
-    return Conflict(target(base) if base else Target(), save.target, latest)
+    since = revision(base) if base else None
+    return Conflict(since.target if since else Target(), save.target, latest, since)
 
 
 def ensure_target(connection: Connection, number: int, language: str) -> None:

@@ -134,6 +134,20 @@ class Store(CatalogFiles):
         with self.reading() as connection:
             return tuple(rows.revision(row) for row in connection.execute(query))
 
+    def last_deed(self, document: str, language: str) -> Revision | None:
+        """Return the last step that a person made in a catalog."""
+        r, u = schema.revision, schema.unit
+        query = (
+            select(r)
+            .join(u, u.c.id == r.c.unit)
+            .where(u.c.document == document, r.c.language == language, r.c.person != "")
+            .order_by(r.c.id.desc())
+            .limit(1)
+        )
+        with self.reading() as connection:
+            row = connection.execute(query).first()
+        return rows.revision(row) if row else None
+
     def latest(self, document: str, language: str) -> Mapping[int, tuple[int, str]]:
         """Return, for each unit, the version and text of the last step of its history."""
         r, u = schema.revision, schema.unit

@@ -118,6 +118,18 @@ def about_target(stored: Stored, text: str | None = None) -> None:
                 deed = moves.get(step.move, step.move)
                 st.html(look.small(f"{step.at[:16].replace('T', ' ')} · {deed} · {who}"))
                 st.html(look.text(step.target.text, language=state.language()))
+                if step.target.text not in {"", target.text} and st.button(
+                    _("Take this text again"), key=f"restore-{stored.id}-{stored.version}-{step.version}"
+                ):
+                    _restore(stored, step.version)
+
+
+def _restore(stored: Stored, version: int) -> None:
+    carry_out(
+        stored,
+        lambda: editing.restore(state.project(), where(stored), version, person=state.person()),
+        then=stored.id,
+    )
 
 
 def changed(old: str, new: str) -> str:

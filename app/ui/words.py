@@ -73,6 +73,7 @@ def move_words() -> dict[str, str]:
         "approve": _("approved"),
         "send back": _("sent back"),
         "draft": _("draft offered"),
+        "restore": _("an earlier text taken again"),
         "outside": _("changed outside the workbench"),
         "source changed": _("the source changed"),
     }

@@ -123,6 +123,28 @@ def write(project: Project, name: str, code: str, *, now: datetime | None = None
     return path if changed else None
 
 
+def stamp(project: Project, name: str, code: str, *, now: datetime | None = None) -> None:
+    """Say in a catalog's header when and by whom it was last changed, as when an edition is made of it.
+
+    Saving leaves the header alone, so that two branches in git merge; without newer work nothing is stamped.
+    """
+    at = now or datetime.now(UTC)
+    with files.locked(project.folder.lock(name, code)):
+        absorb(project, name, code)
+        known = project.store.catalog_file(name, code)
+        last = project.store.last_deed(name, code)
+        if last is None:
+            return
+        header = dict(known.header)
+        said = (header.get("PO-Revision-Date", ""), header.get("Last-Translator", ""))
+        if said[0] > (deed := _stamp(datetime.fromisoformat(last.at))) or said == (deed, last.person):
+            return
+        stamped = header | {"PO-Revision-Date": _stamp(at), "Last-Translator": last.person}
+        file = CatalogFile(known.sha256, tuple(stamped.items()), known.header_comment)
+        project.store.keep_catalog_file(name, code, file, {})
+    write(project, name, code, now=at)
+
+
 def absorb(project: Project, name: str, code: str) -> Absorbed:
     """Take what was changed in a PO file since we last wrote or read it. The caller holds its lock."""
     _take_leftovers(project, name, code)
@@ -152,7 +174,7 @@ def take(project: Project, name: str, code: str, content: bytes) -> Absorbed:
     _add_unknown(project.store, name, code, catalog)
     by_key = {one.unit.key: one for one in project.store.units(name, code)}
     earlier = project.store.texts(name, code)
-    author = _author(catalog.header) or _committer(project, name, code) or outside.OUTSIDE
+    author = _author(project, catalog) or outside.OUTSIDE
     saves: list[Save] = []
     suggestions: list[tuple[int, str]] = []
     for theirs in catalog.units:
@@ -253,14 +275,18 @@ def _write_template(project: Project, name: str, at: datetime) -> Path | None:
     )
 
 
-def _author(header: Sequence[tuple[str, str]]) -> str:
-    """Return the name that the file's header gives as its last translator; nothing where it names nobody."""
+def _author(project: Project, catalog: Catalog) -> str:
+    """Return who changed a file: whom its header names anew, or git, or whom the header named before."""
+    named = _last_translator(catalog.header)
+    before = _last_translator(project.store.catalog_file(catalog.document, catalog.language).header)
+    if named and named != before:
+        return named
+    return _name(git.last_author(project.folder.catalog(catalog.document, catalog.language))) or named
+
+
+def _last_translator(header: Sequence[tuple[str, str]]) -> str:
     last = dict(header).get("Last-Translator", "").split("<")[0].strip()
     return "" if last in {"translation-workbench", "FULL NAME", "Automatically generated"} else _name(last)
-
-
-def _committer(project: Project, name: str, code: str) -> str:
-    return _name(git.last_author(project.folder.catalog(name, code)))
 
 
 def _name(text: str) -> str:

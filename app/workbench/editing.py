@@ -69,6 +69,22 @@ def send_back(
     )
 
 
+def restore(
+    project: Project, where: Where, version: int, *, person: str, save_id: str | None = None
+) -> Done | Conflict:
+    """Take an earlier text of the unit again: a new save by this person, which then awaits review.
+
+    Nothing of the history goes away, so undoing the undoing is the same deed.
+    """
+    steps = project.store.history(where.unit, where.language)
+    text = next((step.target.text for step in steps if step.version == version), None)
+    if text is None:
+        raise ReviewError("There is no version {version} of this segment.", version=version)
+    return _move(
+        project, where, "restore", person, lambda now: review.save(now, text, person=person), save_id
+    )
+
+
 def _move(  # noqa: PLR0917  # private, and each call above names what it hands over
     project: Project,
     where: Where,

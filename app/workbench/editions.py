@@ -55,16 +55,18 @@ def export(
 ) -> tuple[Path, ...]:
     """Write editions into a folder, after all of them could be made; return their paths.
 
-    The catalogs are written first, so that an edition and the PO beside it say the same.
+    The catalogs are written too, so that an edition and the PO beside it say the same.
     """
-    for code in languages:
-        with contextlib.suppress(CatalogError):  # the sync has told of it; the store has the texts
-            catalogs.write(project, name, code)
     made = [
         make(project, name, code, form=form, allow_unreviewed=allow_unreviewed)
         for code in languages
         for form in forms
     ]
+    for code in languages:
+        with contextlib.suppress(CatalogError):  # the sync has told of it; the store has the texts
+            if not allow_unreviewed:
+                catalogs.stamp(project, name, code)
+            catalogs.write(project, name, code)
     paths = tuple(out / one.file for one in made)
     for path, one in zip(paths, made, strict=True):
         files.write(path, one.content)

@@ -126,3 +126,31 @@ def test_a_text_like_any_other_cannot_break_the_catalog(project: Project) -> Non
     catalogs.sync(project, small.NAME)
     assert held == 'msgid "x" #~ \\" \\x41    \u202e "кінець'
     assert small.unit(project, _Q).unit.target.text == held
+
+
+def test_an_earlier_text_comes_back_as_a_new_save_and_nothing_goes_away(project: Project) -> None:
+    small.saved(project, _Q, "Хто ви?")
+    small.saved(project, _Q, "Хто ти?")
+    done = editing.restore(project, small.where(project, _Q), 1, person="Борис")
+    assert isinstance(done, editing.Done)
+    target = small.unit(project, _Q).unit.target
+    assert (target.text, target.state, target.translator) == ("Хто ви?", State.TRANSLATED, "Борис")
+    steps = editing.history(project, small.where(project, _Q))
+    assert [(one.move, one.target.text) for one in steps] == [
+        ("restore", "Хто ви?"),
+        ("save", "Хто ти?"),
+        ("save", "Хто ви?"),
+    ]
+    with pytest.raises(ReviewError, match="no version 9"):
+        editing.restore(project, small.where(project, _Q), 9, person="Борис")
+
+
+def test_a_conflict_tells_what_mine_was_based_on_and_whose_that_was(project: Project) -> None:
+    small.saved(project, _Q, "Хто ви?")
+    seen = small.where(project, _Q)
+    small.saved(project, _Q, "Хто ти?")
+    found = editing.save(project, seen, "А ти хто?", person="Борис")
+    assert isinstance(found, Conflict)
+    assert found.since is not None
+    assert (found.since.target.text, found.since.person) == ("Хто ви?", "Олена")
+    assert found.since.at < found.theirs.at

@@ -92,3 +92,16 @@ def test_a_source_that_was_edited_since_the_last_sync_is_told(project: Project) 
     catalogs.sync(project, small.NAME)
     with pytest.raises(EditionError, match="needs work"):
         editions.make(project, small.NAME, "uk", form="html")
+
+
+def test_a_finished_edition_stamps_the_catalogs_header_once(project: Project, tmp_path: Path) -> None:
+    path = small.catalog_file(project.folder.root)
+    _reviewed(project, 7)
+    assert "Last-Translator: translation-workbench" in path.read_text("utf-8")
+    editions.export(project, small.NAME, languages=["uk"], forms=["html"], out=tmp_path / "out")
+    stamped = path.read_text("utf-8")
+    assert "Last-Translator: Борис" in stamped
+    editions.export(project, small.NAME, languages=["uk"], forms=["html"], out=tmp_path / "out")
+    assert path.read_text("utf-8") == stamped
+    small.saved(project, "Yeah.", "Авжеж.", nth=1)
+    assert "Last-Translator: Борис" in path.read_text("utf-8"), "a save leaves the header alone"
