@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from app import oddities, repair, segmentation, turns
 from app.document import Block, Document, Origin, Paragraph, Speaker
@@ -62,54 +62,42 @@ class Prepared:
         }
 
 
-def prepare(
-    project: Project,
-    path: Path,
-    *,
-    name: str | None = None,
-    title: str | None = None,
-    aliases: Mapping[str, str] | None = None,
-    whole_paragraphs: bool = False,
-    encoding: str | None = None,
-) -> Prepared:
+class Wishes(TypedDict, total=False):
+    """What a person may say of a document that is added."""
+
+    name: str | None
+    """For its files; made of the title where nobody says."""
+    title: str | None
+    aliases: Mapping[str, str] | None
+    """Other spelling → speaker."""
+    whole_paragraphs: bool
+    """Whether a segment is a paragraph instead of a sentence."""
+    encoding: str | None
+
+
+def prepare(project: Project, path: Path, **wishes: Unpack[Wishes]) -> Prepared:
     """Read a file and prepare its document; nothing is written."""
-    return prepare_bytes(
-        project,
-        path.name,
-        files.read(path),
-        name=name,
-        title=title,
-        aliases=aliases,
-        whole_paragraphs=whole_paragraphs,
-        encoding=encoding,
-    )
+    return prepare_bytes(project, path.name, files.read(path), **wishes)
 
 
-def prepare_bytes(
-    project: Project,
-    file: str,
-    content: bytes,
-    *,
-    name: str | None = None,
-    title: str | None = None,
-    aliases: Mapping[str, str] | None = None,
-    whole_paragraphs: bool = False,
-    encoding: str | None = None,
-) -> Prepared:
+def prepare_bytes(project: Project, file: str, content: bytes, **wishes: Unpack[Wishes]) -> Prepared:
     """Prepare the document of a file that was handed over, as by a browser."""
     language = project.settings.source_language
-    reading = read(file, content, encoding=encoding)
+    reading = read(file, content, encoding=wishes.get("encoding"))
     repaired = repair.repair(reading.blocks, language=language)
-    found = turns.find(repaired.blocks, aliases=aliases or {})
-    heading = " ".join((title or reading.title or "").split()) or Path(file).stem.replace("-", " ")
+    found = turns.find(repaired.blocks, aliases=wishes.get("aliases") or {})
+    heading = " ".join((wishes.get("title") or reading.title or "").split()) or Path(file).stem.replace(
+        "-", " "
+    )
     document = Document(
-        name=folder.checked_name(name) if name else folder.name_for(heading),
+        name=folder.checked_name(name) if (name := wishes.get("name")) else folder.name_for(heading),
         title=heading,
         language=language,
         speakers=found.speakers,
         origin=Origin(Path(file).name, hashlib.sha256(content).hexdigest()),
         paragraphs=tuple(
-            _paragraph(one.block, one.speaker, language, whole=whole_paragraphs) for one in found.paragraphs
+            _paragraph(one.block, one.speaker, language, whole=wishes.get("whole_paragraphs", False))
+            for one in found.paragraphs
         ),
     )
     document, differs = _beside_existing(project, document)
