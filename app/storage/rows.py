@@ -87,19 +87,20 @@ def save(connection: Connection, save: Save, now: datetime) -> Revision | Confli
         again = connection.execute(select(r).where(r.c.save_id == save.save_id)).first()
         if again is not None:
             return revision(again)
-    ensure_target(connection, save.unit, save.language)
-    here = (t.c.unit == save.unit) & (t.c.language == save.language)
-    current = connection.execute(select(t).where(here).with_for_update()).one()
-    if current.version != save.base:
-        return conflict(connection, save)
-    at = now.isoformat()
     values = {name: getattr(save.target, name) for name in _FIELDS}
-    version = save.base + 1
+    at, version = now.isoformat(), save.base + 1
     written = {"written": version} if save.written else {}
-    connection.execute(update(t).where(here).values(version=version, at=at, **values, **written))
-    source = connection.scalar(select(schema.unit.c.source).where(schema.unit.c.id == save.unit))
-    connection.execute(
-        insert(r).values(
+    here = (t.c.unit == save.unit) & (t.c.language == save.language) & (t.c.version == save.base)
+    # Compare and swap in one statement: of two at once, the second finds another version and changes nothing.
+    swap = update(t).where(here).values(version=version, at=at, **values, **written)
+    if not connection.execute(swap).rowcount:
+        if save.base or not ensure_target(connection, save.unit, save.language):
+            return conflict(connection, save)
+        connection.execute(swap)
+    source = select(schema.unit.c.source).where(schema.unit.c.id == save.unit).scalar_subquery()
+    kept = connection.execute(
+        insert(r)
+        .values(
             unit=save.unit,
             language=save.language,
             version=version,
@@ -110,8 +111,9 @@ def save(connection: Connection, save: Save, now: datetime) -> Revision | Confli
             save_id=save.save_id,
             **values,
         )
-    )
-    return Revision(version, save.move, save.person, at, source or "", save.target)
+        .returning(r.c.source)
+    ).scalar_one()
+    return Revision(version, save.move, save.person, at, kept, save.target)
 
 
 def conflict(connection: Connection, save: Save) -> Conflict:
@@ -126,24 +128,16 @@ def conflict(connection: Connection, save: Save) -> Conflict:
     return Conflict(since.target if since else Target(), save.target, latest, since)
 
 
-def ensure_target(connection: Connection, number: int, language: str) -> None:
-    """Make the row of a unit in a language, where there is none yet."""
+def ensure_target(connection: Connection, number: int, language: str) -> bool:
+    """Make the row of a unit in a language, where there is none yet; return whether it was made."""
     t = schema.target
     found = connection.execute(select(t.c.unit).where(t.c.unit == number, t.c.language == language))
-    if found.first() is None:
-        values = dict.fromkeys(_FIELDS, "") | {"state": State.EMPTY}
-        connection.execute(
-            insert(t).values(
-                unit=number,
-                language=language,
-                version=0,
-                written=0,
-                comments="[]",
-                flags="[]",
-                at="",
-                **values,
-            )
-        )
+    if found.first() is not None:
+        return False
+    values = dict.fromkeys(_FIELDS, "") | {"state": State.EMPTY}
+    blank = {"version": 0, "written": 0, "comments": "[]", "flags": "[]", "at": ""}
+    connection.execute(insert(t).values(unit=number, language=language, **blank, **values))
+    return True
 
 
 def carry_out(connection: Connection, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> None:
