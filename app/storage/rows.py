@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Executable, Row, insert, select, update
+from sqlalchemy import Connection, Executable, Row, Update, bindparam, insert, select, update
 
 from app.catalog import Key, Kind, Place, State, Target, Unit
 from app.storage import schema
@@ -80,39 +80,52 @@ class Change:
     """The unit that it goes on from; None for a new one."""
 
 
+def _swap(**also: object) -> Update:
+    t = schema.target
+    here = (t.c.unit == bindparam("of_unit")) & (t.c.language == bindparam("of_language"))
+    names = (*_FIELDS, "version", "at")
+    swap = update(t).where(here, t.c.version == bindparam("base"))
+    return swap.values({name: bindparam(name) for name in names} | also)
+
+
+# Made once: building a statement anew took most of a save's time.
+_SWAP = _swap()
+_SWAP_WRITTEN = _swap(written=bindparam("version"))
+_KEEP = (
+    insert(schema.revision)
+    .values(
+        {
+            name: bindparam(name)
+            for name in (*_FIELDS, "version", "at", "unit", "language", "move", "person", "save_id")
+        }
+        | {
+            "source": select(schema.unit.c.source)
+            .where(schema.unit.c.id == bindparam("unit"))
+            .scalar_subquery()
+        }
+    )
+    .returning(schema.revision.c.source)
+)
+
+
 def save(connection: Connection, save: Save, now: datetime) -> Revision | Conflict:
     """Carry out one save within a transaction; answer with its revision, or the conflict."""
-    r, t = schema.revision, schema.target
+    r = schema.revision
     if save.save_id is not None:
         again = connection.execute(select(r).where(r.c.save_id == save.save_id)).first()
         if again is not None:
             return revision(again)
-    values = {name: getattr(save.target, name) for name in _FIELDS}
-    at, version = now.isoformat(), save.base + 1
-    written = {"written": version} if save.written else {}
-    here = (t.c.unit == save.unit) & (t.c.language == save.language) & (t.c.version == save.base)
+    version, at = save.base + 1, now.isoformat()
+    values = {name: getattr(save.target, name) for name in _FIELDS} | {"version": version, "at": at}
+    here = {"of_unit": save.unit, "of_language": save.language, "base": save.base}
     # Compare and swap in one statement: of two at once, the second finds another version and changes nothing.
-    swap = update(t).where(here).values(version=version, at=at, **values, **written)
-    if not connection.execute(swap).rowcount:
+    swap = _SWAP_WRITTEN if save.written else _SWAP
+    if not connection.execute(swap, {**values, **here}).rowcount:
         if save.base or not ensure_target(connection, save.unit, save.language):
             return conflict(connection, save)
-        connection.execute(swap)
-    source = select(schema.unit.c.source).where(schema.unit.c.id == save.unit).scalar_subquery()
-    kept = connection.execute(
-        insert(r)
-        .values(
-            unit=save.unit,
-            language=save.language,
-            version=version,
-            move=save.move,
-            person=save.person,
-            at=at,
-            source=source,
-            save_id=save.save_id,
-            **values,
-        )
-        .returning(r.c.source)
-    ).scalar_one()
+        connection.execute(swap, {**values, **here})
+    deed = {"unit": save.unit, "language": save.language, "move": save.move, "person": save.person}
+    kept = connection.execute(_KEEP, {**values, **deed, "save_id": save.save_id}).scalar_one()
     return Revision(version, save.move, save.person, at, kept, save.target)
 
 
