@@ -64,6 +64,11 @@ def merge(old: Sequence[Old], new: Sequence[New]) -> tuple[Merged, ...]:
     for kind in Kind:
         before = [index for index, unit in enumerate(old) if unit.kind is kind]
         after = [index for index, text in enumerate(new) if text.kind is kind]
+        if kind is Kind.TITLE and len(after) == 1:
+            # There is one title, whatever it says now.
+            before = [index for index in before if not old[index].obsolete][:1] or before[:1]
+            found.update(zip(after, before, strict=False))
+            continue
         found.update(_align(old, new, before, after))
     return tuple(_with_keys(old, new, found))
 

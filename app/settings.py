@@ -94,6 +94,8 @@ def parse(table: Mapping[str, Any], *, file: str) -> Settings:
             file=file,
             value=threshold,
         )
+    # Who asks for two people does not mean that a tool outside may be the second one.
+    found.setdefault("trust_outside_reviews", found.get("review_alone", True))
     return Settings(**found)
 
 

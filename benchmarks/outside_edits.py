@@ -63,10 +63,10 @@ def _edit(path: Path) -> list[str]:
             lines[places[place]] = f'msgstr "{text}"'
             # An editor that overwrote our newer file would itself lose what stood there; a careful one looks.
             came_out = exchange.replace(path, "\n".join(lines).encode())
-            if came_out == before:
+            came_out.done()
+            if came_out.content == before:
                 break
-            if came_out is not None:
-                exchange.replace(path, came_out)
+            exchange.replace(path, came_out.content).done()
         made.append(text)
         time.sleep(0.01)
     return made

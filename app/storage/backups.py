@@ -23,6 +23,11 @@ def keep(folder: Path, name: str, content: bytes, *, now: datetime) -> Path | No
     copies = found(folder, name)
     if copies and now - copies[-1][0] < _APART:
         return None
+    return put(folder, name, content, now=now)
+
+
+def put(folder: Path, name: str, content: bytes, *, now: datetime) -> Path:
+    """Keep a copy in any case, and thin the others; return its path."""
     stem, suffix = Path(name).stem, Path(name).suffix
     path = folder / f"{stem}.{now.astimezone(UTC).strftime(_STAMP)}{suffix}"
     files.write(path, content)

@@ -3,11 +3,11 @@
 import hashlib
 import re
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url
 from sqlalchemy.exc import ArgumentError, IntegrityError, SQLAlchemyError
@@ -18,8 +18,16 @@ from app.storage import schema
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _MIGRATING = 7_214_611
 """The number of PostgreSQL's lock under which one process at a time changes tables; any would do."""
+_CROSSED = frozenset({"40P01", "40001"})
+"""PostgreSQL's codes for a deadlock, and for a transaction that met another."""
+_TRIES = 6
+_Kept = TypeVar("_Kept")
 _BUSY = 20_000
 """Milliseconds to wait while another process writes."""
+
+
+class DeadlockError(StoreError):
+    """Two transactions wanted the same rows in two orders; one may be tried again."""
 
 
 @dataclass
@@ -135,6 +143,13 @@ class Database:
         )
         return float(connection.exec_driver_sql(now).scalar_one())
 
+    def attempt(self, deed: Callable[[], _Kept]) -> _Kept:
+        """Carry out a deed that writes, again where another's deed of the same moment stood in its way."""
+        for _ in range(_TRIES - 1):
+            with suppress(IntegrityError, DeadlockError):
+                return deed()
+        return deed()
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Hold a connection for looking."""
@@ -153,6 +168,10 @@ class Database:
         except IntegrityError:
             raise
         except SQLAlchemyError as error:
+            if getattr(getattr(error, "orig", None), "sqlstate", None) in _CROSSED:
+                raise DeadlockError(
+                    "The store could not keep this: others were saving the same. Please try again."
+                ) from error
             raise StoreError(
                 "The store could not keep this: {reason}. Nothing of it was saved; please try again.",
                 reason=_reason(error),

@@ -8,6 +8,7 @@ import ctypes
 import errno
 import os
 import sys
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,29 +20,45 @@ _RENAME_NOREPLACE = 1
 _RENAME_EXCHANGE = 2
 
 
-def replace(path: Path, content: bytes) -> bytes | None:
-    """Put new content at a path, whole and durable, and return what stood there; None where nothing did.
+@dataclass(frozen=True, slots=True)
+class Out:
+    """What stood in the place of a new file."""
 
-    The caller compares what comes back with what it meant to replace. Where the system cannot exchange names
-    (no renameat2 on this system or file system) the content is read just before the renaming instead: then a
-    file written between the two, within microseconds, would go unread.
+    content: bytes = b""
+    """Empty where nothing stood there."""
+    file: Path | None = None
+    """Where it lies until `done`: a process that is killed before it has read it leaves it to the next."""
+
+    def done(self) -> None:
+        """Let go of it: its content is kept elsewhere, or was ours."""
+        if self.file is not None:
+            files.discard(self.file)
+
+
+def replace(path: Path, content: bytes) -> Out:
+    """Put new content at a path, whole and durable, and return what stood there.
+
+    The caller compares what comes out with what it meant to replace, and says when it is done with it. Where
+    the system cannot exchange names (no renameat2 on this system or file system) the content is read just
+    before the renaming instead: then a file written between the two, within microseconds, would go unread.
     """
     temporary = files.beside(path, content)
     try:
         if not path.exists() and _rename(temporary, path, _RENAME_NOREPLACE):
-            return None
-        before: bytes | None
+            files.sync_folder(path.parent)
+            return Out()
         if _rename(temporary, path, _RENAME_EXCHANGE):
-            before = temporary.read_bytes()
-            temporary.unlink()
-        else:
-            before = path.read_bytes() if path.exists() else None
-            temporary.replace(path)
+            files.sync_folder(path.parent)
+            return Out(temporary.read_bytes(), temporary)
+        before = path.read_bytes() if path.exists() else b""
+        temporary.replace(path)
         files.sync_folder(path.parent)
     except OSError as error:
-        files.discard(temporary)
+        # What lies there now may be theirs, if the names were exchanged: it is left for the next look.
+        if temporary.exists() and temporary.read_bytes() == content:
+            files.discard(temporary)
         raise files.trouble(path, error, reading=False) from error
-    return before
+    return Out(before)
 
 
 def _rename(source: Path, target: Path, flag: int) -> bool:

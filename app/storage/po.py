@@ -55,6 +55,7 @@ def read(content: bytes, *, document: str, language: str, file: str) -> Catalog:
     a string without its end, an entry without its msgid, a message defined twice, another character set.
     """
     text = _text(content, file)
+    _check_characters(text, file)
     _check(text, file)
     # Without a header polib would take the first entry's comments for the file's.
     shift = 0 if _HEADER.search(text) else _NO_HEADER.count("\n")
@@ -263,6 +264,16 @@ def _text(content: bytes, file: str) -> str:
     for pattern, replacement in _AS_GETTEXT:
         decoded = pattern.sub(replacement, decoded)
     return decoded
+
+
+def _check_characters(text: str, file: str) -> None:
+    if "\0" in text:  # gettext ends a text there, and PostgreSQL keeps none
+        raise CatalogError(
+            "{file}, line {line}: there is a control character (number {number}). Take it out.",
+            file=file,
+            line=text.count("\n", 0, text.index("\0")) + 1,
+            number=0,
+        )
 
 
 def _check(text: str, file: str) -> None:

@@ -114,7 +114,8 @@ def save(connection: Connection, save: Save, now: datetime) -> Revision | Confli
     if save.save_id is not None:
         again = connection.execute(select(r).where(r.c.save_id == save.save_id)).first()
         if again is not None:
-            return revision(again)
+            same = (again.unit, again.language, again.text) == (save.unit, save.language, save.target.text)
+            return revision(again) if same else conflict(connection, save)
     version, at = save.base + 1, now.isoformat()
     values = {name: getattr(save.target, name) for name in _FIELDS} | {"version": version, "at": at}
     here = {"of_unit": save.unit, "of_language": save.language, "base": save.base}

@@ -28,6 +28,13 @@ _FIELDS = ("title", "language", "speakers", "origin")
 
 def parse(text: str, *, name: str, file: str) -> Document:
     """Return the document that a source file holds, or raise `DocumentError` where it breaks its form."""
+    if "\0" in text:
+        raise DocumentError(
+            "{file}, line {line}: there is a control character (number {number}). Take it out.",
+            file=file,
+            line=text.count("\n", 0, text.index("\0")) + 1,
+            number=0,
+        )
     # Not splitlines: it also cuts at marks that may stand inside a sentence, such as U+2028.
     lines = re.split(r"\r\n?|\n", text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"))
     front, first = _front_matter(lines, file)
@@ -211,6 +218,7 @@ def _paragraph(lines: list[str]) -> Paragraph:
 
 
 def _segment(line: str) -> Segment:
-    line = _unescape(line)
     ends = len(line) - len(line.rstrip("\\"))
-    return Segment(line[:-1].rstrip(), hard_break=True) if ends % 2 else Segment(line)
+    if ends % 2:
+        return Segment(_unescape(line[:-1].rstrip()), hard_break=True)
+    return Segment(_unescape(line))

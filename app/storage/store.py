@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import bindparam, insert, select, update
-from sqlalchemy.exc import IntegrityError
 
 from app.catalog import State, Target, Unit
 from app.storage import rows, schema
@@ -57,6 +56,16 @@ class Store(CatalogFiles):
         `edited` says what becomes of a translation whose source was another one before; it is asked within
         the transaction, so that a save of this moment is not passed over.
         """
+        self.attempt(lambda: self._revise(document, changes, languages, edited, now or datetime.now(UTC)))
+
+    def _revise(
+        self,
+        document: str,
+        changes: Sequence[Change],
+        languages: Sequence[str],
+        edited: Callable[[Target, str], Target],
+        now: datetime,
+    ) -> None:
         u, t = schema.unit, schema.target
         with self.writing() as connection:
             before = {row.id: row for row in connection.execute(select(u).where(u.c.document == document))}
@@ -91,16 +100,25 @@ class Store(CatalogFiles):
                     changed = edited(target, previous)
                     if changed != target or not target.text:
                         save = Save(number, code, version, changed, "source changed")
-                        rows.save(connection, save, now or datetime.now(UTC))
+                        rows.save(connection, save, now)
 
     def add_units(self, document: str, units: Sequence[Unit]) -> None:
-        """Add units that only a PO knows: those of an emptied store, and obsolete ones from outside."""
-        added = [
-            rows.unit_values(document, Change(unit.key, unit.place, position)) | {"obsolete": unit.obsolete}
-            for position, unit in enumerate(units)
-        ]
+        """Add units that only a PO knows: those of an emptied store, and obsolete ones from outside.
+
+        What another catalog of the document brought in the meantime is passed over.
+        """
+        self.attempt(lambda: self._add_units(document, units))
+
+    def _add_units(self, document: str, units: Sequence[Unit]) -> None:
+        u = schema.unit
         with self.writing() as connection:
-            rows.carry_out(connection, insert(schema.unit), added)
+            there = set(connection.scalars(select(u.c.fingerprint).where(u.c.document == document)))
+            added = [
+                rows.unit_values(document, Change(unit.key, unit.place, position))
+                | {"obsolete": unit.obsolete}
+                for position, unit in enumerate(units)
+            ]
+            rows.carry_out(connection, insert(u), [one for one in added if one["fingerprint"] not in there])
 
     def documents(self) -> tuple[str, ...]:
         """Return the names of the documents that the store knows."""
@@ -114,11 +132,7 @@ class Store(CatalogFiles):
     def save_all(self, saves: Sequence[Save], *, now: datetime | None = None) -> list[Revision | Conflict]:
         """Keep several saves in one transaction; each that conflicts is answered, the others are kept."""
         at = now or datetime.now(UTC)
-        try:
-            return self._save_in_order(saves, at)
-        except IntegrityError:
-            # Another process saved between our look and our write; look again.
-            return self._save_in_order(saves, at)
+        return self.attempt(lambda: self._save_in_order(saves, at))
 
     def _save_in_order(self, saves: Sequence[Save], at: datetime) -> list[Revision | Conflict]:
         # Two batches that take the same rows in two orders would wait for each other for ever.

@@ -11,7 +11,7 @@ from pathlib import Path
 from app import language as languages
 from app import outside, review
 from app.catalog import Catalog, Key
-from app.errors import CatalogError, WorkbenchError
+from app.errors import CatalogError, ProjectError, WorkbenchError
 from app.storage import backups, exchange, files, folder, git, po
 from app.storage.catalog_files import CatalogFile
 from app.storage.rows import Conflict, Save, Stored
@@ -103,23 +103,29 @@ def write(project: Project, name: str, code: str, *, now: datetime | None = None
             if path.exists() and files.read(path) == content:
                 _remember(project.store, catalog, content, units)
                 break
-            before = exchange.replace(path, content)
+            out = exchange.replace(path, content)
             changed = True
             _remember(project.store, catalog, content, units)
-            if before is None or not before.strip():
+            if not out.content.strip():
+                out.done()
                 break
-            backups.keep(project.folder.backups / code, f"{name}.po", before, now=at)
-            if _sha(before) == meant:
+            with contextlib.suppress(ProjectError):  # a copy that cannot be made loses nothing
+                backups.keep(project.folder.backups / code, f"{name}.po", out.content, now=at)
+            if _sha(out.content) == meant:
+                out.done()
                 break
             # Somebody wrote the file after we had looked: what came out is theirs, and nobody has read it.
+            # Until it is taken it stays beside the catalog, where the next look finds it (`_take_leftovers`).
             meant = _sha(content)
             try:
-                take(project, name, code, before)
+                take(project, name, code, out.content)
             except CatalogError:
-                exchange.replace(path, before)
+                exchange.replace(path, out.content).done()
+                out.done()
                 _write_beside(project, name, code, at)
                 raise
-        _beside(path).unlink(missing_ok=True)
+            out.done()
+        _remove_beside(project, name, code, at)
     return path if changed else None
 
 
@@ -162,15 +168,19 @@ def _take_leftovers(project: Project, name: str, code: str) -> None:
     """
     path = project.folder.catalog(name, code)
     for left in files.left_beside(path):
-        # Cut off: it was on its way from the store, which has it.
-        with contextlib.suppress(CatalogError):
-            take(project, name, code, files.read(left))
+        content = files.read(left)
+        try:
+            take(project, name, code, content)
+        except CatalogError:
+            # Cut off on its way from the store, or somebody's that cannot be read: kept to be looked at.
+            backups.put(project.folder.backups / code, f"{name}.unread.po", content, now=datetime.now(UTC))
         files.discard(left)
 
 
 def take(project: Project, name: str, code: str, content: bytes) -> Absorbed:
     """Compare a PO's content with the store, entry by entry, and keep what is somebody's work."""
     catalog = po.read(content, document=name, language=code, file=_shown(project, name, code))
+    _check_language(catalog, code, _shown(project, name, code))
     _add_unknown(project.store, name, code, catalog)
     by_key = {one.unit.key: one for one in project.store.units(name, code)}
     earlier = project.store.texts(name, code)
@@ -209,6 +219,19 @@ def take(project: Project, name: str, code: str, content: bytes) -> Absorbed:
     return found
 
 
+def _check_language(catalog: Catalog, code: str, file: str) -> None:
+    """Refuse another language's catalog, as after copying one over the other."""
+    said = dict(catalog.header).get("Language", "").replace("_", "-")
+    if said and said.split("-")[0].lower() != code.split("-", maxsplit=1)[0].lower():
+        raise CatalogError(
+            "{file} says in its header that it is written in “{said}”, and it lies where “{code}” belongs. "
+            "Put the right file there, or mend its header.",
+            file=file,
+            said=said,
+            code=code,
+        )
+
+
 def _current(project: Project, name: str, code: str, at: datetime) -> tuple[Catalog, tuple[Stored, ...]]:
     known = project.store.catalog_file(name, code)
     units = project.store.units(name, code)
@@ -221,7 +244,27 @@ def _current(project: Project, name: str, code: str, at: datetime) -> tuple[Cata
 def _write_beside(project: Project, name: str, code: str, at: datetime) -> None:
     """Write our catalog beside one that cannot be read, so that it can be compared and put in its place."""
     catalog, _ = _current(project, name, code, at)
-    files.write_if_new(_beside(project.folder.catalog(name, code)), po.write(catalog))
+    content, path = po.write(catalog), _beside(project.folder.catalog(name, code))
+    if path.exists() and files.read(path) == content:
+        return
+    _remove_beside(project, name, code, at)
+    files.write(path, content)
+    files.write(_mark_of_beside(project, name, code), _sha(content).encode())
+
+
+def _remove_beside(project: Project, name: str, code: str, at: datetime) -> None:
+    """Remove what we wrote beside a catalog; if somebody has written into it, keep that as a copy."""
+    path, mark = _beside(project.folder.catalog(name, code)), _mark_of_beside(project, name, code)
+    if not path.exists():
+        return
+    content = files.read(path)
+    if not mark.exists() or files.read(mark).decode() != _sha(content):
+        backups.put(project.folder.backups / code, f"{name}.beside.po", content, now=at)
+    path.unlink(missing_ok=True)
+
+
+def _mark_of_beside(project: Project, name: str, code: str) -> Path:
+    return project.folder.private / "beside" / f"{name}.{code}.sha256"
 
 
 def _beside(path: Path) -> Path:
@@ -276,12 +319,15 @@ def _write_template(project: Project, name: str, at: datetime) -> Path | None:
 
 
 def _author(project: Project, catalog: Catalog) -> str:
-    """Return who changed a file: whom its header names anew, or git, or whom the header named before."""
+    """Return who changed a file: whom its header names anew, or git; nothing where neither says.
+
+    Whom the header named before is not taken for it: a text editor leaves the name of whoever was last there.
+    """
     named = _last_translator(catalog.header)
     before = _last_translator(project.store.catalog_file(catalog.document, catalog.language).header)
     if named and named != before:
         return named
-    return _name(git.last_author(project.folder.catalog(catalog.document, catalog.language))) or named
+    return _name(git.last_author(project.folder.catalog(catalog.document, catalog.language)))
 
 
 def _last_translator(header: Sequence[tuple[str, str]]) -> str:

@@ -96,8 +96,13 @@ def _rows(path: Path, document: str, language: str) -> Iterator[_Row]:
             "{file} is not UTF-8 text. Save the table as “CSV UTF-8”.", file=path.name
         ) from error
     try:
-        table = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-        columns = tuple(table.fieldnames or ())
+        # Where the comma stands in numbers, spreadsheets part the columns by semicolons or tabs.
+        head = text.split("\n", 1)[0]
+        table = csv.DictReader(
+            io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count), strict=True
+        )
+        columns = tuple(name.strip().lower() for name in table.fieldnames or ())
+        table.fieldnames = columns
         if not {"source", "target"} <= set(columns):
             raise CatalogError(
                 "{file}: the first line must name the columns source and target; it has: {columns}.",

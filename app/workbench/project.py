@@ -28,7 +28,7 @@ allow_remote = true    # false: no text ever leaves this machine
 
 [review]
 alone = true           # may a translator approve their own text? For two people: false
-trust_outside = true   # is an entry that somebody approved in Poedit reviewed?
+trust_outside = true   # is an entry that somebody approved in Poedit reviewed? As `alone`, if left out
 
 [export]
 threshold = 0.8        # the share of reviewed segments that an edition needs

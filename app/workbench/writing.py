@@ -6,6 +6,7 @@ while saves keep coming. The same thread looks for catalogs and source files tha
 
 import atexit
 import contextlib
+import hashlib
 import os
 import secrets
 import socket
@@ -29,6 +30,8 @@ _WATCH = 2.0
 _LEASE = 10.0
 """Seconds for which a process holds the right to write; a dead one loses it then."""
 LEASE = "catalogs"
+_SETTLED = 1.5
+"""Seconds without a change after which a file that is not ours is taken for finished."""
 
 
 class Writer:
@@ -54,7 +57,8 @@ class Writer:
             with self._minding(name, ""):
                 errors = catalogs.sync(self.project, name).errors
             for code in self.project.settings.languages if errors else ():
-                self._write(name, code)
+                with self._minding(name, code):
+                    catalogs.write(self.project, name, code)
 
     def close(self) -> None:
         """Stop, and write what is not written yet."""
@@ -70,7 +74,8 @@ class Writer:
     def flush(self) -> None:
         """Write every catalog that is behind the store, whoever holds the lease: a file's lock orders us."""
         for name, code in self.project.store.unwritten():
-            self._write(name, code)
+            with self._minding(name, code):
+                catalogs.write(self.project, name, code)
 
     def _run(self) -> None:
         watched = 0.0
@@ -110,24 +115,35 @@ class Writer:
             if self._changed(folder.source(name)):
                 with self._minding(name, ""):
                     catalogs.sync(self.project, name)
+                if (name, "") in self.troubles:
+                    self._stamps.pop(folder.source(name), None)  # what failed once is tried again
             for code in self.project.settings.languages:
                 if self._changed(folder.catalog(name, code)):
                     self._write(name, code)
 
     def _changed(self, path: Path) -> bool:
-        """Say whether a file is another one than at the last look; the first look is not a change."""
+        """Say whether a file is another one than at the last look, and nobody is writing it just now."""
         try:
             found = path.stat()
         except OSError:
             return False
         stamp = (found.st_mtime_ns, found.st_size, found.st_ino)
-        before = self._stamps.get(path)
+        if self._stamps.get(path) == stamp or not _settled(found.st_mtime):
+            return False
         self._stamps[path] = stamp
-        return before is not None and before != stamp
+        return True
 
     def _write(self, name: str, code: str) -> None:
+        path = self.project.folder.catalog(name, code)
+        with contextlib.suppress(OSError):
+            if not _settled(path.stat().st_mtime) and not self._ours(path, name, code):
+                return  # an editor that writes in place may be half through; it stays due
         with self._minding(name, code):
             catalogs.write(self.project, name, code)
+
+    def _ours(self, path: Path, name: str, code: str) -> bool:
+        known = self.project.store.catalog_file(name, code).sha256
+        return hashlib.sha256(path.read_bytes()).hexdigest() == known
 
     @contextlib.contextmanager
     def _minding(self, name: str, code: str) -> Iterator[None]:
@@ -139,3 +155,7 @@ class Writer:
             self.troubles[name, code] = error
         else:
             self.troubles.pop((name, code), None)
+
+
+def _settled(changed: float) -> bool:
+    return not 0 <= time.time() - changed < _SETTLED

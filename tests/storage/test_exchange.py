@@ -12,14 +12,18 @@ from app.storage.files import sweep
 def test_what_stood_there_comes_out(tmp_path: Path) -> None:
     path = tmp_path / "a.po"
     path.write_bytes(b"theirs")
-    assert exchange.replace(path, b"ours") == b"theirs"
+    out = exchange.replace(path, b"ours")
+    assert out.content == b"theirs"
+    assert out.file is not None
+    assert out.file.read_bytes() == b"theirs", "it stays until it has been read"
+    out.done()
     assert path.read_bytes() == b"ours"
     assert list(tmp_path.iterdir()) == [path]
 
 
 def test_where_nothing_stood_nothing_comes_out(tmp_path: Path) -> None:
     path = tmp_path / "new" / "a.po"
-    assert exchange.replace(path, b"ours") is None
+    assert exchange.replace(path, b"ours").content == b""
     assert path.read_bytes() == b"ours"
     assert list(path.parent.iterdir()) == [path]
 
@@ -29,8 +33,8 @@ def test_without_the_system_call_the_old_content_is_read_first(
 ) -> None:
     monkeypatch.setattr(exchange, "_renameat2", lambda: None)
     path = tmp_path / "a.po"
-    assert exchange.replace(path, b"one") is None
-    assert exchange.replace(path, b"two") == b"one"
+    assert exchange.replace(path, b"one").content == b""
+    assert exchange.replace(path, b"two").content == b"one"
     assert path.read_bytes() == b"two"
 
 
@@ -46,17 +50,19 @@ def test_of_versions_written_in_between_none_goes_unread(tmp_path: Path) -> None
         while not stop.is_set():
             number += 1
             content = b"outside %d" % number
-            before = exchange.replace(path, content)
+            out = exchange.replace(path, content)
+            out.done()
+            before = out.content
             written.add(content)
-            if before is not None and before.startswith(b"outside"):
+            if before.startswith(b"outside"):
                 seen.add(before)  # their own older version: they know it
 
     thread = threading.Thread(target=somebody_else)
     thread.start()
     for number in range(200):
-        before = exchange.replace(path, b"ours %d" % number)
-        if before is not None:
-            seen.add(before)
+        out = exchange.replace(path, b"ours %d" % number)
+        out.done()
+        seen.add(out.content)
     stop.set()
     thread.join()
     assert len(written) > 10

@@ -36,7 +36,7 @@ _STARTS = (
     "3\\. ",
 )
 _words = st.text(
-    st.characters(exclude_categories=["Cs"], exclude_characters="\n\r\\"), min_size=1, max_size=30
+    st.characters(exclude_categories=["Cs"], exclude_characters="\0\n\r\\"), min_size=1, max_size=30
 )
 _line = st.builds(
     lambda start, words, end: f"{start}{words}{end}".strip(),
@@ -88,7 +88,7 @@ def test_a_document_written_and_read_is_the_same_document(document: Document) ->
     assert source.format(source.parse(text, name="a", file="a.md")) == text
 
 
-@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=200))
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=200))
 def test_whatever_a_person_writes_below_the_front_matter_is_read_and_then_stays(body: str) -> None:
     once = source.format(source.parse(f"---\ntitle: T\nlanguage: en\n---\n{body}", name="a", file="a.md"))
     assert source.format(source.parse(once, name="a", file="a.md")) == once
@@ -150,3 +150,8 @@ def test_a_turn_without_a_word_is_still_a_turn() -> None:
     document = source.parse(text, name="a", file="a.md")
     assert [one.speaker for one in document.paragraphs] == ["Оля", None]
     assert source.parse(source.format(document), name="a", file="a.md") == document
+
+
+def test_a_nul_is_refused_with_its_line() -> None:
+    with pytest.raises(DocumentError, match=r"a\.md, line 6"):
+        source.parse("---\ntitle: A\nlanguage: en\n---\n\nfoo\0bar\n", name="a", file="source/a.md")

@@ -132,7 +132,7 @@ def test_what_is_written_between_our_look_and_our_writing_is_not_lost(
     path = catalog_path(project.folder.root)
     real, calls = exchange.replace, list[int]()
 
-    def somebody_was_faster(target: Path, content: bytes) -> bytes | None:
+    def somebody_was_faster(target: Path, content: bytes) -> exchange.Out:
         if target == path and not calls:
             calls.append(1)
             text = path.read_text(encoding="utf-8")
@@ -186,3 +186,82 @@ def test_who_saves_on_a_source_that_has_changed_since_is_told(project: Project) 
     found = editing.save(project, seen, "Як ти?", person="Оля")
     assert isinstance(found, Conflict)
     assert (found.mine.text, found.theirs.move) == ("Як ти?", "source changed")
+
+
+def test_a_file_that_somebody_is_writing_is_let_be_until_it_is_finished(
+    project: Project, writer: Writer
+) -> None:
+    path = catalog_path(project.folder.root)
+    text = path.read_text(encoding="utf-8")
+    theirs = text.replace('msgid "How are you?"\nmsgstr ""', 'msgid "How are you?"\nmsgstr "Як ти?"')
+    editing.save(project, where(unit(project, "Yes.")), "Так.", person="Оля")
+    with path.open("w", encoding="utf-8") as file:  # in place, and slowly, as some editors do
+        file.write(theirs[:200])
+        file.flush()
+        threading.Event().wait(0.9)
+        file.write(theirs[200:])
+    _until(lambda: unit(project, "How are you?").unit.target.text == "Як ти?", "the edit is taken")
+    _until(lambda: _on_disk(project, "Так.") and _on_disk(project, "Як ти?"), "and both stand in the file")
+
+
+def test_what_cannot_be_read_of_a_killed_processs_exchange_is_kept_to_be_looked_at(project: Project) -> None:
+    path = catalog_path(project.folder.root)
+    left = path.with_name(f".{path.name}.abc.part")
+    left.write_text("<<<<<<< mine\nЇхні слова", encoding="utf-8")
+    catalogs.sync(project, NAME)
+    assert not left.exists()
+    (kept,) = (project.folder.backups / "uk").glob("*unread*")
+    assert "Їхні слова" in kept.read_text(encoding="utf-8")
+
+
+def test_what_somebody_wrote_into_the_file_beside_is_kept(project: Project) -> None:
+    path = catalog_path(project.folder.root)
+    whole = path.read_bytes()
+    path.write_text('msgid "broken', encoding="utf-8")
+    catalogs.sync(project, NAME)
+    beside = path.with_name(f"{path.name}.workbench")
+    beside.write_text("Їхні слова", encoding="utf-8")
+    path.write_bytes(whole)
+    catalogs.sync(project, NAME)
+    assert not beside.exists()
+    (kept,) = (project.folder.backups / "uk").glob("*beside*")
+    assert kept.read_text(encoding="utf-8") == "Їхні слова"
+
+
+def test_another_languages_catalog_is_refused_and_left_alone(project: Project) -> None:
+    path, other = catalog_path(project.folder.root), catalog_path(project.folder.root, "sv")
+    path.write_bytes(other.read_bytes())
+    (error,) = catalogs.sync(project, NAME).errors
+    assert "“sv”" in str(error)
+    assert path.read_bytes() == other.read_bytes()
+
+
+def test_a_process_that_takes_over_sees_what_changed_before(project: Project) -> None:
+    path = catalog_path(project.folder.root)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace('msgid "How are you?"\nmsgstr ""', 'msgid "How are you?"\nmsgstr "Як ти?"'),
+        encoding="utf-8",
+    )
+    writer = Writer(project)  # it has not been told to begin: it took the lease from a dead one
+    _until(lambda: unit(project, "How are you?").unit.target.text == "Як ти?", "the edit is taken")
+    writer.close()
+
+
+def test_an_edited_title_keeps_its_translation_as_needing_work(project: Project) -> None:
+    editing.save(project, where(unit(project, "A talk")), "Розмова", person="Оля")
+    source_file = project.folder.source(NAME)
+    text = source_file.read_text(encoding="utf-8")
+    source_file.write_text(text.replace("title: A talk", "title: Something else"), encoding="utf-8")
+    catalogs.sync(project, NAME)
+    target = unit(project, "Something else").unit.target
+    assert (target.text, target.state, target.previous_source) == ("Розмова", State.NEEDS_WORK, "A talk")
+
+
+def test_a_send_that_carries_anothers_id_is_not_taken_for_kept(project: Project) -> None:
+    first, second = unit(project, "How are you?"), unit(project, "Yes.")
+    editing.save(project, where(first), "Як ти?", person="Оля", save_id="one")
+    found = editing.save(project, where(second), "Так.", person="Оля", save_id="one")
+    assert isinstance(found, Conflict)
+    again = editing.save(project, where(first), "Як ти?", person="Оля", save_id="one")
+    assert not isinstance(again, Conflict)
