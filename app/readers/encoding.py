@@ -52,7 +52,14 @@ def decode(name: str, data: bytes, *, encoding: str | None = None) -> tuple[str,
     try:
         return data.decode("utf-8"), "utf-8", ()
     except UnicodeDecodeError:
-        return _guessed(name, data)
+        # Most of it is UTF-8: a few broken bytes make no other encoding, the person is told where they are.
+        return _as_told(name, data, "utf-8") if _nearly_utf8(data) else _guessed(name, data)
+
+
+def _nearly_utf8(data: bytes) -> bool:
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\N{REPLACEMENT CHARACTER}")
+    return sum(character > "\x7f" for character in text) >= 2 * broken
 
 
 def _as_told(name: str, data: bytes, encoding: str) -> tuple[str, str, tuple[Message, ...]]:

@@ -70,3 +70,12 @@ def test_a_wrong_or_unknown_encoding_is_refused_in_words() -> None:
     for encoding in ("klingon", "base64", "rot13"):
         with pytest.raises(DocumentError, match=f"“{encoding}” is not an encoding that we know"):
             decode("talk.txt", b"so", encoding=encoding)
+
+
+@pytest.mark.parametrize(
+    "text", ["He said “yes” – and “no”.\nThen he left.\n", "Ми жили у Львові.\nПотім поїхали.\n"]
+)
+def test_a_few_broken_bytes_in_utf8_are_told_with_their_line(text: str) -> None:
+    data = text.encode() + b"\x93\xfe end\n"
+    with pytest.raises(DocumentError, match="line 3"):
+        decode("talk.txt", data)
