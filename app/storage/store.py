@@ -120,11 +120,6 @@ class Store(CatalogFiles):
             ]
             rows.carry_out(connection, insert(u), [one for one in added if one["fingerprint"] not in there])
 
-    def documents(self) -> tuple[str, ...]:
-        """Return the names of the documents that the store knows."""
-        with self.reading() as connection:
-            return tuple(connection.scalars(select(schema.unit.c.document).distinct()))
-
     def save(self, save: Save, *, now: datetime | None = None) -> Revision | Conflict:
         """Keep a save durably, or answer with the conflict. Sent twice with one id, it counts once."""
         return self.save_all([save], now=now)[0]

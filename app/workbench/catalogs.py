@@ -68,7 +68,7 @@ def sync(project: Project, name: str, *, now: datetime | None = None) -> Synced:
             except CatalogError as error:
                 if str(error) not in {str(one) for one in errors}:
                     errors.append(error)
-    live = sum(not one.unit.obsolete for one in project.store.units(name, project.settings.languages[0]))
+    live = len(revised.changes)
     log.info("%s: synced, %d units, %d new, %d edited", name, live, len(revised.new), len(revised.edited))
     return Synced(
         name,

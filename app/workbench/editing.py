@@ -109,7 +109,8 @@ def _move(  # noqa: PLR0917  # private, and each call above names what it hands 
     log.info(
         "%s, %s: %s, unit %d, version %d", where.document, where.language, move, where.unit, kept.version
     )
-    return Done(_after(project, where, now), _write(project, where))
+    after = project.store.unit(where.unit, where.language) or now
+    return Done(after, _write(project, where))
 
 
 def _seen(project: Project, where: Where, now: Stored) -> Target:
@@ -120,10 +121,6 @@ def _seen(project: Project, where: Where, now: Stored) -> Target:
         if revision.version == where.base:
             return revision.target
     return Target()
-
-
-def _after(project: Project, where: Where, before: Stored) -> Stored:
-    return project.store.unit(where.unit, where.language) or before
 
 
 def _write(project: Project, where: Where) -> WorkbenchError | None:
