@@ -30,12 +30,16 @@ class Piece:
     key: Key
     hard_break: bool = False
     """The printed line ends after it."""
+    notes: tuple[str, ...] = ()
+    """Editor's notes that exist in this language only and hang on the end of it, with inline markup."""
 
 
 @dataclass(frozen=True, slots=True)
 class EditionParagraph:
     """A paragraph of the document, translated."""
 
+    number: int
+    """The document's paragraph, counted from 0: two languages of a document meet by it."""
     mark: str
     """As in `document.Paragraph`."""
     speaker: Piece | None
@@ -131,6 +135,37 @@ def make(
         draft=any(
             piece.state is not State.REVIEWED and piece.language == catalog.language for piece in shown
         ),
+    )
+
+
+def original(document: Document) -> Edition:
+    """Return the document as an edition of itself, as a bilingual one sets it beside a translation."""
+
+    def piece(text: str, *, hard_break: bool = False, kind: str | None = None) -> Piece:
+        return Piece(text, document.language, State.REVIEWED, Key(text, kind), hard_break)
+
+    names = {speaker.name: piece(speaker.name, kind=Kind.SPEAKER.value) for speaker in document.speakers}
+    for speaker in document.speakers:
+        names |= dict.fromkeys(speaker.aliases, names[speaker.name])
+    return Edition(
+        document.name,
+        piece(document.title, kind=Kind.TITLE.value),
+        document.language,
+        document.language,
+        tuple(names[speaker.name] for speaker in document.speakers),
+        tuple(
+            EditionParagraph(
+                number,
+                paragraph.mark,
+                (names.get(paragraph.speaker) or _untranslated_name(paragraph.speaker, document))
+                if paragraph.speaker is not None
+                else None,
+                tuple(piece(one.text, hard_break=one.hard_break) for one in paragraph.segments),
+            )
+            for number, paragraph in enumerate(document.paragraphs)
+        ),
+        (),
+        draft=False,
     )
 
 
@@ -242,7 +277,7 @@ def _paragraphs(
 ) -> Iterator[EditionParagraph]:
     places: Iterator[tuple[Place, Piece | None]] = zip(document.places(), pieces, strict=True)
     label: Piece | None = None
-    for paragraph in document.paragraphs:
+    for number, paragraph in enumerate(document.paragraphs):
         if paragraph.speaker is not None:
             label = speakers.get(paragraph.speaker) or _untranslated_name(paragraph.speaker, document)
         found: list[Piece] = []
@@ -254,7 +289,7 @@ def _paragraphs(
                 found[-1] = replace(found[-1], hard_break=True)
         # a paragraph that was joined to the one before is gone; its label waits for the turn's next one
         if found:
-            yield EditionParagraph(paragraph.mark, label, tuple(found))
+            yield EditionParagraph(number, paragraph.mark, label, tuple(found))
             label = None
 
 

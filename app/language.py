@@ -1,9 +1,12 @@
 """Languages: their names, plural forms and scripts. The only door to Babel."""
 
+import datetime as dt
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
 from babel.messages.plurals import get_plural
+from babel.numbers import format_percent
 
 from app.errors import SettingsError
 
@@ -62,3 +65,21 @@ def cyrillic(code: str) -> bool:
 def right_to_left(code: str) -> bool:
     """Say whether the language is written from right to left."""
     return _locale(code).text_direction == "rtl"
+
+
+def date(day: str, *, into: str) -> str:
+    """Return a day, given as YYYY-MM-DD, as the language writes it in full.
+
+    >>> date("2026-11-03", into="sv")
+    '3 november 2026'
+    """
+    return format_date(dt.date.fromisoformat(day), "long", locale=_locale(into))
+
+
+def percent(share: float, *, into: str) -> str:
+    r"""Return a share between 0 and 1 in whole per cent, as the language writes it.
+
+    >>> percent(0.384, into="uk"), percent(0.384, into="sv")
+    ('38%', '38\xa0%')
+    """
+    return format_percent(share, locale=_locale(into))

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from app.edition import Edition
 from app.export import html, markdown
+from app.publication import Publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +15,10 @@ class Writer:
     suffix: str
     """With its dot."""
     media_type: str
-    write: Callable[[Edition], bytes]
-    """The same edition gives the same bytes: it looks at no clock and asks nobody."""
+    write: Callable[[Publication], bytes]
+    """The same publication gives the same bytes: it looks at no clock and asks nobody."""
+    bilingual: bool = False
+    """Whether it sets two texts side by side, so that `Publication.beside` must be there."""
 
 
 FORMATS: Mapping[str, Writer] = {

@@ -7,6 +7,7 @@ from app.edition import Edition, EditionParagraph, Piece
 from app.export.html_text import attributes, escape, inline
 from app.export.words import Words, original, words
 from app.markup import plain
+from app.publication import Publication
 
 _STYLE = """\
 :root { color-scheme: light dark; --paper: #fdfcfa; --ink: #1d1b18; --quiet: #5d5850; --line: #d9d4ca;
@@ -43,8 +44,9 @@ a { color: var(--accent); }
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
-def write(edition: Edition, *, own: Words | None = None) -> bytes:
+def write(publication: Publication, *, own: Words | None = None) -> bytes:
     """Return the page as UTF-8. `own` are the edition's own words, by its language if they are not given."""
+    edition = publication.edition
     says = own or words(edition.language)
     said = "" if says.language == edition.language else attributes(says.language)
     title = escape(plain(edition.title.text))

@@ -7,6 +7,7 @@ from app.edition import Edition, EditionParagraph, Piece
 from app.export.html_text import attributes
 from app.export.words import words
 from app.markup import Node, NodeKind, escape, parse
+from app.publication import Publication
 
 _AT_START = re.compile(
     r"^(?:(?:#{1,6}|[-+*])(?=\s|$)|>|=+(?=\s*$)|`{3}|(?:[-*_][ \t]*){3,}$|\[[^\]]*\](?=:)"
@@ -21,8 +22,9 @@ _FRAMES: Mapping[NodeKind, tuple[str, str]] = {
 }
 
 
-def write(edition: Edition) -> bytes:
+def write(publication: Publication) -> bytes:
     """Return the text as UTF-8. What other readers of Markdown would take for HTML is escaped."""
+    edition = publication.edition
     blocks = [f"# {_piece(edition, edition.title)}"]
     if edition.draft:
         blocks.append(f"> {words(edition.language).draft}")

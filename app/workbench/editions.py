@@ -10,6 +10,7 @@ from app.catalog import Catalog, Key
 from app.edition import Edition
 from app.errors import CatalogError, EditionError
 from app.export import FORMATS
+from app.publication import Publication
 from app.storage import files, folder
 from app.workbench import catalogs
 from app.workbench.project import Project, log
@@ -41,7 +42,7 @@ def make(project: Project, name: str, language: str, *, form: str, allow_unrevie
     )
     writer = FORMATS[form]
     file = f"{name}.{language}{'.draft' if made.draft else ''}{writer.suffix}"
-    return Made(file, writer.write(made), made)
+    return Made(file, writer.write(Publication(made)), made)
 
 
 def export(

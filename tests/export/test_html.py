@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -8,7 +9,8 @@ from app.catalog import State, Target
 from app.document import Paragraph, Segment
 from app.edition import Edition
 from app.export import html
-from app.export.words import Words
+from app.export.words import words
+from app.publication import Publication
 from tests.talk import TARGETS, catalog, document
 
 _VOID = {"meta", "br"}
@@ -62,7 +64,7 @@ def _made(states: dict[int, State] | None = None, *, allow_unreviewed: bool = Fa
 
 
 def test_the_page_is_well_formed_and_holds_every_text_in_order() -> None:
-    page = _Page(html.write(_made()))
+    page = _Page(html.write(Publication(_made())))
     assert {tag for tag, _ in page.seen} <= _ALLOWED
     body = " ".join(page.text.split())
     assert body == (
@@ -72,13 +74,13 @@ def test_the_page_is_well_formed_and_holds_every_text_in_order() -> None:
 
 
 def test_the_page_says_its_language_and_has_one_main_and_one_title() -> None:
-    page = _Page(html.write(_made()))
+    page = _Page(html.write(Publication(_made())))
     assert page.all("html") == [{"lang": "uk"}]
     assert [len(page.all(tag)) for tag in ("main", "header", "h1", "title")] == [1, 1, 1, 1]
 
 
 def test_turns_lists_headings_and_line_breaks_are_what_they_are() -> None:
-    text = html.write(_made()).decode()
+    text = html.write(Publication(_made())).decode()
     assert '<p><strong class="speaker">Олександр:</strong> Так було.<br>\nСаме так.</p>' in text
     assert "<ul>\n<li>Мир.</li>\n<li>Хліб.</li>\n</ul>" in text
     assert "<h2>Початки</h2>" in text
@@ -96,11 +98,11 @@ def test_turns_lists_headings_and_line_breaks_are_what_they_are() -> None:
 )
 def test_the_title_is_the_only_first_heading(mark: str, expected: str) -> None:
     talk = document([Paragraph((Segment("Yes"),), mark=mark)])
-    assert expected in html.write(edition.make(talk, catalog(talk, ["Так"]))).decode()
+    assert expected in html.write(Publication(edition.make(talk, catalog(talk, ["Так"])))).decode()
 
 
 def test_the_page_loads_nothing_and_runs_nothing() -> None:
-    content = html.write(_made()).decode()
+    content = html.write(Publication(_made())).decode()
     policy = next(one for one in _Page(content.encode()).all("meta") if one.get("http-equiv"))
     assert policy["http-equiv"] == "Content-Security-Policy"
     assert (policy["content"] or "").startswith("default-src 'none'; style-src 'unsafe-inline'")
@@ -108,13 +110,13 @@ def test_the_page_loads_nothing_and_runs_nothing() -> None:
 
 
 def test_what_is_missing_is_marked_as_the_source_language() -> None:
-    text = html.write(_made({1: State.DRAFT})).decode()
+    text = html.write(Publication(_made({1: State.DRAFT}))).decode()
     assert '<span class="source" lang="en" title="ще не перекладено">It was March.</span>' in text
     assert "banner" not in text.split("</style>")[1]
 
 
 def test_a_draft_says_so_and_marks_what_nobody_reviewed() -> None:
-    text = html.write(_made({1: State.DRAFT}, allow_unreviewed=True)).decode()
+    text = html.write(Publication(_made({1: State.DRAFT}, allow_unreviewed=True))).decode()
     assert '<p class="banner">Чернетка.' in text
     assert '<span class="unreviewed" title="не перевірено">Був березень.</span>' in text
     assert '<meta name="robots" content="noindex">' in text
@@ -131,19 +133,19 @@ def test_a_draft_says_so_and_marks_what_nobody_reviewed() -> None:
 )
 def test_the_edition_speaks_its_own_language_or_says_which(language: str, expected: str) -> None:
     made = edition.make(document(), catalog(document(), language=language))
-    assert expected in html.write(made).decode()
+    assert expected in html.write(Publication(made)).decode()
 
 
 def test_own_words_may_be_handed_in() -> None:
-    own = Words("fi", "Alkukieli: {language}", "Luonnos & <muu>", "tarkistamatta", "kääntämättä")
+    own = replace(words("en"), language="fi", original="Alkukieli: {language}", draft="Luonnos & <muu>")
     units = catalog(document(), states={0: State.DRAFT}, language="fi")
-    text = html.write(edition.make(document(), units, allow_unreviewed=True), own=own).decode()
+    text = html.write(Publication(edition.make(document(), units, allow_unreviewed=True)), own=own).decode()
     assert "Alkukieli: englanti" in text
     assert '<p class="banner">Luonnos &amp; &lt;muu&gt;</p>' in text
 
 
 def test_a_language_that_runs_from_right_to_left_says_so() -> None:
-    text = html.write(edition.make(document(), catalog(document(), language="he"))).decode()
+    text = html.write(Publication(edition.make(document(), catalog(document(), language="he")))).decode()
     assert '<html lang="he" dir="rtl">' in text
 
 
@@ -162,7 +164,7 @@ def test_a_language_that_runs_from_right_to_left_says_so() -> None:
 def test_hostile_text_changes_nothing_but_the_text(text: str) -> None:
     names = {"Martin": Target(text, State.REVIEWED), "Oleksandr": Target(text, State.REVIEWED)}
     units = catalog(document(), [text] * len(TARGETS), title=Target(text, State.REVIEWED), names=names)
-    content = html.write(edition.make(document(), units))
+    content = html.write(Publication(edition.make(document(), units)))
     page = _Page(content)
     assert {tag for tag, _ in page.seen} <= _ALLOWED
     assert all(name in {"lang", "class"} for tag, one in page.seen if tag not in {"meta"} for name in one)
@@ -170,4 +172,4 @@ def test_hostile_text_changes_nothing_but_the_text(text: str) -> None:
 
 
 def test_the_same_edition_gives_the_same_bytes() -> None:
-    assert html.write(_made()) == html.write(_made())
+    assert html.write(Publication(_made())) == html.write(Publication(_made()))

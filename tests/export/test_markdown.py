@@ -9,6 +9,7 @@ from app.edition import Edition
 from app.export import markdown
 from app.export.markdown import text_of
 from app.markup import parse
+from app.publication import Publication
 from tests.talk import TARGETS, catalog, document
 
 _WHOLE = """\
@@ -67,17 +68,20 @@ def _one(text: str) -> Edition:
 
 
 def test_whole_paragraphs_stand_on_one_line_as_in_a_source_file() -> None:
-    assert markdown.write(edition.make(document(), catalog(document()))).decode() == _WHOLE
+    assert markdown.write(Publication(edition.make(document(), catalog(document())))).decode() == _WHOLE
 
 
 def test_what_is_missing_stands_in_the_source_language_and_says_so() -> None:
     made = edition.make(document(), catalog(document(), states={1: State.DRAFT}))
-    assert 'Зустрілися в *Мальме*. <span lang="en">It was March.</span>' in markdown.write(made).decode()
+    assert (
+        'Зустрілися в *Мальме*. <span lang="en">It was March.</span>'
+        in markdown.write(Publication(made)).decode()
+    )
 
 
 def test_a_draft_says_so_on_top_and_marks_what_nobody_reviewed() -> None:
     made = edition.make(document(), catalog(document(), states={1: State.DRAFT}), allow_unreviewed=True)
-    title, banner, first, *_ = markdown.write(made).decode().split("\n\n")
+    title, banner, first, *_ = markdown.write(Publication(made)).decode().split("\n\n")
     assert title == "# Розмова"
     assert banner.startswith("> Чернетка.")
     assert first == "Зустрілися в *Мальме*. <mark>Був березень.</mark>"
@@ -90,7 +94,7 @@ def test_what_other_readers_of_markdown_would_obey_is_escaped(text: str, expecte
 
 @pytest.mark.parametrize(("text", "expected"), _AT_START)
 def test_a_sentence_does_not_become_a_heading_or_a_list(text: str, expected: str) -> None:
-    assert markdown.write(_one(text)).decode().split("\n\n")[1] == expected + "\n"
+    assert markdown.write(Publication(_one(text))).decode().split("\n\n")[1] == expected + "\n"
 
 
 @given(text=st.text(st.sampled_from("aб *_`[]()\\<>!&;~#1.-^:«»"), max_size=24))
@@ -100,4 +104,4 @@ def test_what_is_written_is_read_as_the_same(text: str) -> None:
 
 def test_the_same_edition_gives_the_same_bytes() -> None:
     made = edition.make(document(), catalog(document(), TARGETS))
-    assert markdown.write(made) == markdown.write(made)
+    assert markdown.write(Publication(made)) == markdown.write(Publication(made))
