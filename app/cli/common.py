@@ -83,11 +83,15 @@ def split(given: Sequence[str]) -> list[str]:
     return [part.strip() for one in given for part in one.split(",") if part.strip()]
 
 
-def chosen(project: Project, given: Sequence[str]) -> list[str]:
-    """Return the languages asked for, or all; refuse one that the project does not translate into."""
+def chosen(project: Project, given: Sequence[str], *, original: bool = False) -> list[str]:
+    """Return the languages asked for, or all; refuse one that the project does not translate into.
+
+    With `original` the language that it translates from may be asked for too.
+    """
     wanted = split(given) or list(project.settings.languages)
+    known = {*project.settings.languages, *([project.settings.source_language] if original else [])}
     for code in wanted:
-        if code not in project.settings.languages:
+        if code not in known:
             raise click.UsageError(
                 f"This project does not translate into “{code}”. Its languages are: "
                 f"{', '.join(project.settings.languages)} (workbench.toml)."

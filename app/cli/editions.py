@@ -65,6 +65,7 @@ def _finding(one: status.Found) -> dict[str, Any]:
     "--format", "forms", multiple=True, default=["html"], show_default=True, help="As in “html,markdown”."
 )
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), default="out", show_default=True)
+@click.option("--beside", default="", help="The second language of bilingual formats; else the original.")
 @click.option(
     "--allow-unreviewed", is_flag=True, help="A draft edition, with unreviewed text marked as such."
 )
@@ -75,9 +76,10 @@ def export(
     names: Sequence[str],
     forms: Sequence[str],
     out: Path,
+    beside: str,
     allow_unreviewed: bool,
 ) -> None:
-    """Make editions of the reviewed translations.
+    """Make editions of the reviewed translations, or of the original where its language is asked for.
 
     Example:  workbench export --language uk --format markdown,html --out editions
     """
@@ -87,9 +89,10 @@ def export(
             for path in editions.export(
                 project,
                 name,
-                languages=chosen(project, languages),
+                languages=chosen(project, languages, original=True),
                 forms=split(forms),
                 out=out,
+                beside=chosen(project, [beside], original=True)[0] if beside else "",
                 allow_unreviewed=allow_unreviewed,
             ):
                 click.echo(f"Wrote {path}")

@@ -1,7 +1,7 @@
 """Make editions: the document's form with the translation in place, as files."""
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from app import checks, edition
 from app.catalog import Catalog, Key
 from app.edition import Edition
 from app.errors import CatalogError, EditionError
-from app.export import FORMATS
+from app.export import FORMATS, Writer
 from app.publication import Publication
 from app.storage import files, folder
 from app.workbench import catalogs
@@ -25,24 +25,37 @@ class Made:
     edition: Edition
 
 
-def make(project: Project, name: str, language: str, *, form: str, allow_unreviewed: bool = False) -> Made:
-    """Make one edition. Raise `EditionError` where too little is reviewed, or a fault would be printed."""
-    if form not in FORMATS:
-        raise EditionError(
-            "There is no format “{form}”. Known are: {known}.", form=form, known=", ".join(FORMATS)
-        )
+def of(project: Project, name: str, language: str, *, allow_unreviewed: bool = False) -> Edition:
+    """Return the edition of a document in a language; in its own language the original itself.
+
+    Raise `EditionError` where too little is reviewed, or a fault would be printed.
+    """
     document = folder.document(project.folder, name)
+    if language == document.language:
+        return edition.original(document)
     catalog = catalogs.catalog(project, name, language)
-    made = edition.make(
+    return edition.make(
         document,
         catalog,
         allow_unreviewed=allow_unreviewed,
         threshold=project.settings.threshold,
         findings=_findings(project, catalog),
     )
-    writer = FORMATS[form]
-    file = f"{name}.{language}{'.draft' if made.draft else ''}{writer.suffix}"
-    return Made(file, writer.write(Publication(made)), made)
+
+
+def make(
+    project: Project, name: str, language: str, *, form: str, beside: str = "", allow_unreviewed: bool = False
+) -> Made:
+    """Make one edition. `beside` is the second language of a format that sets two, else not looked at."""
+    (writer,) = _writers([form])
+    text = of(project, name, language, allow_unreviewed=allow_unreviewed)
+    second = (
+        of(project, name, _second(text, beside), allow_unreviewed=allow_unreviewed)
+        if writer.bilingual
+        else None
+    )
+    publication = Publication(text, second)
+    return Made(file_name(publication, writer), writer.write(publication), text)
 
 
 def export(
@@ -52,18 +65,24 @@ def export(
     languages: Sequence[str],
     forms: Sequence[str],
     out: Path,
+    beside: str = "",
     allow_unreviewed: bool = False,
 ) -> tuple[Path, ...]:
     """Write editions into a folder, after all of them could be made; return their paths.
 
     The catalogs are written too, so that an edition and the PO beside it say the same.
     """
+    writers = _writers(forms)
+    texts = {code: of(project, name, code, allow_unreviewed=allow_unreviewed) for code in languages}
+    if any(writer.bilingual for writer in writers):
+        for second in [_second(text, beside) for text in texts.values()]:
+            texts.setdefault(second, of(project, name, second, allow_unreviewed=allow_unreviewed))
     made = [
-        make(project, name, code, form=form, allow_unreviewed=allow_unreviewed)
-        for code in languages
-        for form in forms
+        Made(file_name(publication, writer), writer.write(publication), publication.edition)
+        for writer in writers
+        for publication in _publications(texts, languages, beside, writer)
     ]
-    for code in languages:
+    for code in (one for one in texts if one in project.settings.languages):
         with contextlib.suppress(CatalogError):  # the sync has told of it; the store has the texts
             if not allow_unreviewed:
                 catalogs.stamp(project, name, code)
@@ -73,6 +92,46 @@ def export(
         files.write(path, one.content)
         log.info("%s: edition %s", name, path)
     return paths
+
+
+def file_name(publication: Publication, writer: Writer) -> str:
+    """Return the name of an edition's file: document, language or languages, and whether it is a draft."""
+    text, second = publication.edition, publication.beside
+    languages = f"{text.language}+{second.language}" if second else text.language
+    return f"{text.name}.{languages}{'.draft' if publication.draft else ''}{writer.suffix}"
+
+
+def _writers(forms: Sequence[str]) -> list[Writer]:
+    for form in forms:
+        if form not in FORMATS:
+            raise EditionError(
+                "There is no format “{form}”. Known are: {known}.", form=form, known=", ".join(FORMATS)
+            )
+    return [FORMATS[form] for form in forms]
+
+
+def _second(text: Edition, beside: str) -> str:
+    """Return the language that stands beside a text: the one asked for, or the original."""
+    second = beside or text.source_language
+    if second == text.language:
+        raise EditionError(
+            "Two texts in “{language}” cannot stand side by side. Say which language stands beside it "
+            "(on the command line: --beside).",
+            language=text.language,
+        )
+    return second
+
+
+def _publications(
+    texts: Mapping[str, Edition], languages: Sequence[str], beside: str, writer: Writer
+) -> list[Publication]:
+    """Return what one format prints, each publication knowing the others' files."""
+    found = [
+        Publication(texts[code], texts[_second(texts[code], beside)] if writer.bilingual else None)
+        for code in languages
+    ]
+    alternates = {one.edition.language: file_name(one, writer) for one in found}
+    return [Publication(one.edition, one.beside, alternates=alternates) for one in found]
 
 
 def _findings(project: Project, catalog: Catalog) -> dict[Key, tuple[checks.Finding, ...]]:

@@ -3,7 +3,10 @@ from pathlib import Path
 import pytest
 
 from app.errors import EditionError
-from app.workbench import catalogs, editions
+from app.export import FORMATS, Writer
+from app.publication import Publication
+from app.storage.rows import Conflict
+from app.workbench import catalogs, editing, editions
 from app.workbench.project import Project
 from tests import small
 
@@ -105,3 +108,73 @@ def test_a_finished_edition_stamps_the_catalogs_header_once(project: Project, tm
     assert path.read_text("utf-8") == stamped
     small.saved(project, "Yeah.", "Авжеж.", nth=1)
     assert "Last-Translator: Борис" in path.read_text("utf-8"), "a save leaves the header alone"
+
+
+def _two(publication: Publication) -> bytes:
+    assert publication.beside is not None
+    rows = (
+        (left.pieces[0].text if left else "", right.pieces[0].text if right else "")
+        for left, right in publication.rows()
+    )
+    return "\n".join(f"{left} | {right}" for left, right in rows).encode()
+
+
+@pytest.fixture
+def bilingual(monkeypatch: pytest.MonkeyPatch) -> None:
+    form = Writer("Two", ".two.txt", "text/plain; charset=utf-8", _two, bilingual=True)
+    monkeypatch.setitem(FORMATS, "two", form)
+
+
+@pytest.mark.usefixtures("bilingual")
+@pytest.mark.parametrize(
+    ("language", "beside", "file", "row"),
+    [
+        ("uk", "", "uk+en", "Хто ви? | Who are you?"),
+        ("uk", "en", "uk+en", "Хто ви? | Who are you?"),
+        ("en", "uk", "en+uk", "Who are you? | Хто ви?"),
+        ("sv", "uk", "sv+uk.draft", "Who are you? | Хто ви?"),
+        ("uk", "sv", "uk+sv.draft", "Хто ви? | Who are you?"),
+    ],
+)
+def test_two_languages_stand_side_by_side_in_either_order(
+    project: Project, tmp_path: Path, language: str, beside: str, file: str, row: str
+) -> None:
+    _reviewed(project, 7)
+    done = editing.save(project, small.where(project, "I live in Lviv.", "sv"), "Jag bor i Lviv.", person="A")
+    assert not isinstance(done, Conflict)
+    allow = "draft" in file
+    made = editions.make(project, small.NAME, language, form="two", beside=beside, allow_unreviewed=allow)
+    assert made.file == f"{small.NAME}.{file}.two.txt"
+    assert row in made.content.decode()
+    (path,) = editions.export(
+        project,
+        small.NAME,
+        languages=[language],
+        forms=["two"],
+        out=tmp_path,
+        beside=beside,
+        allow_unreviewed=allow,
+    )
+    assert (path.name, path.read_bytes()) == (made.file, made.content)
+
+
+@pytest.mark.usefixtures("bilingual")
+@pytest.mark.parametrize(("language", "beside"), [("uk", "uk"), ("en", ""), ("en", "en")])
+def test_a_language_does_not_stand_beside_itself(project: Project, language: str, beside: str) -> None:
+    _reviewed(project, 7)
+    with pytest.raises(EditionError, match="--beside"):
+        editions.make(project, small.NAME, language, form="two", beside=beside)
+
+
+@pytest.mark.usefixtures("bilingual")
+def test_the_gate_holds_for_both_languages(project: Project) -> None:
+    _reviewed(project, 7)
+    with pytest.raises(EditionError, match="in sv"):
+        editions.make(project, small.NAME, "uk", form="two", beside="sv")
+
+
+def test_the_original_is_an_edition_of_its_own(project: Project) -> None:
+    made = editions.make(project, small.NAME, "en", form="html")
+    assert made.file == f"{small.NAME}.en.html"
+    assert "I am a nurse." in made.content.decode()
+    assert 'lang="en"' in made.content.decode()

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from app import language as languages
 from app.errors import EditionError
 from app.export import FORMATS
 from app.ui import look, state
@@ -16,6 +17,7 @@ def page() -> None:
         return
     settings = state.project().settings
     form = st.radio(_("Format"), list(FORMATS), format_func=lambda one: FORMATS[one].label, horizontal=True)
+    beside = _choose_beside() if FORMATS[form].bilingual else ""
     unreviewed = st.checkbox(
         _("A draft edition: with texts that nobody has reviewed, each marked"), key="allow-unreviewed"
     )
@@ -30,7 +32,12 @@ def page() -> None:
     state.flush()
     try:
         made = editions.make(
-            state.project(), state.document(), state.language(), form=form, allow_unreviewed=unreviewed
+            state.project(),
+            state.document(),
+            state.language(),
+            form=form,
+            beside=beside,
+            allow_unreviewed=unreviewed,
         )
     except EditionError as error:
         st.error(look.plain(say(error)), icon=":material/block:")
@@ -46,3 +53,10 @@ def page() -> None:
         with st.expander(_("{count} segments are missing", count=len(made.edition.missing))):
             for one in made.edition.missing[:200]:
                 st.html(look.text(one.source, language=settings.source_language))
+
+
+def _choose_beside() -> str:
+    """Draw the choice of the second language, the original first."""
+    settings = state.project().settings
+    others = [one for one in (settings.source_language, *settings.languages) if one != state.language()]
+    return str(st.selectbox(_("Beside it"), others, format_func=languages.own_name))
