@@ -4,20 +4,14 @@ What stands in a catalog comes from many hands. Nothing of it reaches a page but
 that the inline markup has.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from html import escape as _escape
 
 from app import language as languages
 from app.errors import SettingsError
+from app.export.harmless import leads, shown
 from app.markup import Node, NodeKind, parse
 
-_TURNERS = "\u202a-\u202e\u2066-\u2069"
-# XML allows no control characters; the turners would show other people's words backwards
-_NOT_SHOWN = re.compile(f"[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f{_TURNERS}\ufffe\uffff\ud800-\udfff]")
-_SAFE = re.compile(
-    r"(?:https?://|mailto:)[^\s\\]+|#[^\s\\]+|(?!//)[^\s\\:?#]+(?:[?#][^\s\\]*)?", re.IGNORECASE
-)
 _FRAMES: Mapping[NodeKind, tuple[str, str]] = {
     NodeKind.TEXT: ("", ""),
     NodeKind.EM: ("<em>", "</em>"),
@@ -33,7 +27,7 @@ def escape(text: str) -> str:
     >>> escape('<b title="x">')
     '&lt;b title=&quot;x&quot;&gt;'
     """
-    return _escape(_NOT_SHOWN.sub("", text), quote=True)
+    return _escape(shown(text), quote=True)
 
 
 def attributes(language: str) -> str:
@@ -67,14 +61,6 @@ def _node(node: Node) -> str:
     if node.kind is NodeKind.BREAK:
         return "<br>"
     if node.kind is NodeKind.LINK:
-        return f'<a href="{escape(node.href)}">{inner}</a>' if _leads(node.href) else inner
+        return f'<a href="{escape(node.href)}">{inner}</a>' if leads(node.href) else inner
     before, after = _FRAMES[node.kind]
     return before + inner + after
-
-
-def _leads(address: str) -> bool:
-    """Say whether a link may stay one: it leads somewhere, and only where a link may lead.
-
-    `#` alone is how documents write a link whose address is lost; a dead link would only annoy.
-    """
-    return bool(_SAFE.fullmatch(_NOT_SHOWN.sub("", address)))

@@ -1,0 +1,39 @@
+"""What of other people's text and addresses may stand in a file that we make, whatever its format."""
+
+import re
+
+_TURNERS = "\u202a-\u202e\u2066-\u2069"
+# XML allows no control characters; the turners would show other people's words backwards
+_NOT_SHOWN = re.compile(f"[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f{_TURNERS}\ufffe\uffff\ud800-\udfff]")
+_OUT = r"(?:https?://|mailto:)[^\s\\]+"
+_SAFE = re.compile(rf"{_OUT}|#[^\s\\]+|(?!//)[^\s\\:?#]+(?:[?#][^\s\\]*)?", re.IGNORECASE)
+_SAFE_OUT = re.compile(_OUT, re.IGNORECASE)
+
+
+def shown(text: str) -> str:
+    r"""Return the text without what no file may hold, and without what would turn it round.
+
+    >>> shown("так\x00 і \N{RIGHT-TO-LEFT OVERRIDE}ні")
+    'так і ні'
+    """
+    return _NOT_SHOWN.sub("", text)
+
+
+def leads(address: str) -> bool:
+    """Say whether a link on a page may stay one: it leads somewhere, and only where a link may lead.
+
+    `#` alone is how documents write a link whose address is lost; a dead link would only annoy.
+
+    >>> [leads(address) for address in ("https://example.org", "other.html", "#", "data:text/html,x")]
+    [True, True, False, False]
+    """
+    return bool(_SAFE.fullmatch(shown(address)))
+
+
+def leads_out(address: str) -> bool:
+    """Say whether a link may stay one in a file that travels alone, where only a whole address leads.
+
+    >>> [leads_out(address) for address in ("https://example.org", "mailto:a@example.org", "other.html")]
+    [True, True, False]
+    """
+    return bool(_SAFE_OUT.fullmatch(shown(address)))
