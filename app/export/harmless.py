@@ -3,8 +3,14 @@
 import re
 
 _TURNERS = "\u202a-\u202e\u2066-\u2069"
+_NEVER_LETTERS = "\ufdd0-\ufdef" + "".join(
+    chr(plane + end) for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF)
+)
 # XML allows no control characters; the turners would show other people's words backwards
-_NOT_SHOWN = re.compile(f"[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f{_TURNERS}\ufffe\uffff\ud800-\udfff]")
+_NOT_SHOWN = re.compile(
+    f"[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f{_TURNERS}{_NEVER_LETTERS}\ud800-\udfff]"
+)
+_BLANKS = re.compile("[ \\t\\n\\r\u2028\u2029]+")
 _OUT = r"(?:https?://|mailto:)[^\s\\]+"
 _SAFE = re.compile(rf"{_OUT}|#[^\s\\]+|(?!//)[^\s\\:?#]+(?:[?#][^\s\\]*)?", re.IGNORECASE)
 _SAFE_OUT = re.compile(_OUT, re.IGNORECASE)
@@ -17,6 +23,15 @@ def shown(text: str) -> str:
     'так і ні'
     """
     return _NOT_SHOWN.sub("", text)
+
+
+def line(text: str) -> str:
+    r"""Return what is shown on one line, with single blanks, where a format takes more for something else.
+
+    >>> line("так\t\n і  ні")
+    'так і ні'
+    """
+    return _BLANKS.sub(" ", shown(text))
 
 
 def leads(address: str) -> bool:

@@ -4,7 +4,7 @@ What stands in a catalog comes from many hands. Nothing of it reaches a page but
 that the inline markup has.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape as _escape
 
 from app import language as languages
@@ -43,24 +43,24 @@ def attributes(language: str) -> str:
     return f' lang="{escape(language.replace("_", "-"))}"' + (' dir="rtl"' if turned else "")
 
 
-def inline(text: str) -> str:
-    """Return a segment's text with its markup as HTML.
+def inline(text: str, *, follow: Callable[[str], bool] = leads) -> str:
+    """Return a segment's text with its markup as HTML. `follow` says which addresses may be links.
 
     >>> inline("Партія *«Боротьба»* & [друзі](https://example.org/?a=1&b=2)")
     'Партія <em>«Боротьба»</em> &amp; <a href="https://example.org/?a=1&amp;b=2">друзі</a>'
     """
-    return _html(parse(text))
+    return _html(parse(text), follow)
 
 
-def _html(nodes: Sequence[Node]) -> str:
-    return "".join(_node(node) for node in nodes)
+def _html(nodes: Sequence[Node], follow: Callable[[str], bool]) -> str:
+    return "".join(_node(node, follow) for node in nodes)
 
 
-def _node(node: Node) -> str:
-    inner = _html(node.children) if node.children else escape(node.text)
+def _node(node: Node, follow: Callable[[str], bool]) -> str:
+    inner = _html(node.children, follow) if node.children else escape(node.text)
     if node.kind is NodeKind.BREAK:
         return "<br>"
     if node.kind is NodeKind.LINK:
-        return f'<a href="{escape(node.href)}">{inner}</a>' if leads(node.href) else inner
+        return f'<a href="{escape(node.href)}">{inner}</a>' if follow(node.href) else inner
     before, after = _FRAMES[node.kind]
     return before + inner + after

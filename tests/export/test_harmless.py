@@ -27,7 +27,17 @@ def test_a_link_leads_only_where_a_link_may_lead(address: str, on_a_page: bool, 
 
 @pytest.mark.parametrize(
     "hidden",
-    ["\x00", "\x1b", "\x85", "\ud800", "\uffff", "\N{RIGHT-TO-LEFT OVERRIDE}", "\N{FIRST STRONG ISOLATE}"],
+    [
+        "\x00",
+        "\x1b",
+        "\x85",
+        "\ud800",
+        "\uffff",
+        "\ufdd0",
+        "\U0001fffe",
+        "\N{RIGHT-TO-LEFT OVERRIDE}",
+        "\N{FIRST STRONG ISOLATE}",
+    ],
 )
 def test_what_no_file_may_hold_is_not_shown(hidden: str) -> None:
     assert shown(f"так{hidden} і ні") == "так і ні"
