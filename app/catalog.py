@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -85,6 +85,8 @@ class Unit:
     flags: tuple[str, ...] = ()
     """Flags that are not ours (`fuzzy` is): kept as they are."""
     obsolete: bool = False
+    previous_context: str = ""
+    """The msgctxt of `#| msgctxt`, which msgmerge writes and we only keep."""
 
     @property
     def source(self) -> str:
@@ -101,7 +103,10 @@ class Catalog:
     units: tuple[Unit, ...]
     header: tuple[tuple[str, str], ...] = ()
     """The PO header's fields, in the file's order."""
-    header_comment: str = field(default="")
+    header_comment: str = ""
+    """The comment lines above the header, as they stand there."""
+    twins: tuple[Unit, ...] = ()
+    """Obsolete entries of a key that stands in the document again, with another text than it has there."""
 
     def __iter__(self) -> Iterator[Unit]:
         return iter(self.units)

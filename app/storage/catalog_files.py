@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, func, insert, select, update
 
 from app.storage import rows, schema
-from app.storage.database import Database
+from app.storage.comments import Comments
+from app.storage.rows import Marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class CatalogFile:
     header_comment: str = ""
 
 
-class CatalogFiles(Database):
+class CatalogFiles(Comments):
     """The catalogs' part of the store."""
 
     def unwritten(self) -> Mapping[tuple[str, str], tuple[int, int]]:
@@ -31,9 +32,22 @@ class CatalogFiles(Database):
             .where(t.version != t.written)
             .group_by(u.document, t.language)
         )
+        c = schema.comment.c
+        noted = (
+            select(u.document, c.language, func.count(), func.max(c.id))
+            .join(schema.unit, u.id == c.unit)
+            .where((c.removed_at == "") != c.held)
+            .group_by(u.document, c.language)
+        )
+        behind: dict[tuple[str, str], tuple[int, int]] = {}
         with self.reading() as connection:
-            rows = connection.execute(query).all()
-        return {(document, language): (int(count), int(mark)) for document, language, count, mark in rows}
+            for document, language, count, mark in (
+                *connection.execute(query),
+                *connection.execute(noted),
+            ):
+                before = behind.get((document, language), (0, 0))
+                behind[document, language] = (before[0] + int(count), before[1] + int(mark))
+        return behind
 
     def hold(self, name: str, holder: str, *, seconds: float) -> bool:
         """Take or renew a lease; False while another holds it. A holder that dies loses it by itself."""
@@ -58,17 +72,16 @@ class CatalogFiles(Database):
         with self.writing() as connection:
             connection.execute(le.delete().where(le.c.name == name, le.c.holder == holder))
 
-    def keep_outside(
-        self, language: str, marks: Mapping[int, tuple[tuple[str, ...], tuple[str, ...]]]
-    ) -> None:
-        """Keep comments and flags that a PO from outside carries, by unit."""
+    def keep_marks(self, language: str, marks: Mapping[int, Marks]) -> None:
+        """Keep what a PO from outside carries of each unit and we have no use for."""
+        t = schema.target
         with self.writing() as connection:
-            for number, (comments, flags) in marks.items():
+            for number, (flags, previous_context) in marks.items():
                 rows.ensure_target(connection, number, language)
                 connection.execute(
-                    update(schema.target)
-                    .where(schema.target.c.unit == number, schema.target.c.language == language)
-                    .values(comments=json.dumps(comments), flags=json.dumps(flags))
+                    update(t)
+                    .where(t.c.unit == number, t.c.language == language)
+                    .values(flags=json.dumps(flags), previous_context=previous_context)
                 )
 
     def catalog_file(self, document: str, language: str) -> CatalogFile:

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -36,6 +37,9 @@ class Database:
 
     url: str
     engine: Engine = field(init=False, repr=False)
+    _opened: tuple[int, int] | None = field(init=False, default=None, repr=False)
+    """Which file was opened, for a SQLite store."""
+    _opening: threading.Lock = field(init=False, default_factory=threading.Lock, repr=False)
 
     def __post_init__(self) -> None:
         # The address as everybody writes it; the driver is ours to choose.
@@ -69,6 +73,32 @@ class Database:
         except BaseException:
             self.engine.dispose()
             raise
+        self._opened = self._there()
+
+    def _there(self) -> tuple[int, int] | None:
+        """Return which file lies where the store is; None where none does, or where it is on a server."""
+        try:
+            found = self._file.stat() if self._file is not None else None
+        except OSError:
+            return None
+        return (found.st_dev, found.st_ino) if found is not None else None
+
+    def _look(self) -> None:
+        """Raise where the store's file was removed or replaced under us: saves into it would be lost.
+
+        It has then been opened anew, so that the next call works, on a store that the catalogs rebuild.
+        """
+        if self._opened == self._there():
+            return
+        with self._opening:
+            if self._opened != self._there():
+                self.engine.dispose()
+                self._open()
+        raise StoreError(
+            "The store {url} was removed or replaced while it was open, and has been opened anew. "
+            "Load the page again, then save once more. The catalogs rebuild what it held, history aside.",
+            url=self.shown,
+        )
 
     def _migrate(self) -> None:
         """Bring the tables to today's form: made in an empty store, changed step by step in an older one."""
@@ -153,6 +183,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Hold a connection for looking."""
+        self._look()
         try:
             with self.engine.connect() as connection:
                 yield connection
@@ -162,6 +193,8 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Hold a transaction that is kept whole or not at all."""
+        if self._opened is not None:
+            self._look()
         try:
             with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
                 yield connection

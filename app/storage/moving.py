@@ -16,6 +16,7 @@ def move(source: Database, target: Database) -> dict[str, int]:
     """
     moved: dict[str, int] = {}
     with source.reading() as here, target.writing() as there:
+        there.execute(schema.setting.delete())  # it goes on as the store that it was
         for table in schema.metadata.sorted_tables:
             if there.scalar(select(func.count()).select_from(table)):
                 raise StoreError(

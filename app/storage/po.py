@@ -30,12 +30,13 @@ _AS_GETTEXT = (
 """What gettext reads and polib does not, and the same in a form that both read alike."""
 _NO_HEADER = 'msgid ""\nmsgstr ""\n\n'
 _OURS = (
-    ("draft", re.compile(r"^draft: (?P<origin>.+)$")),
-    ("origin", re.compile(r"^origin: (?P<origin>.+)$")),
+    ("needs work", re.compile(r"^needs work(?:: (?P<reason>.*))?$")),
     ("translated", re.compile(r"^translated: (?P<translator>.+?)(?:; awaiting review)?$")),
     ("reviewed", re.compile(r"^reviewed: (?P<reviewer>.+?)(?:; alone, by the translator)?$")),
-    ("needs work", re.compile(r"^needs work(?:: (?P<reason>.*))?$")),
+    ("draft", re.compile(r"^draft: (?P<origin>.+)$")),
+    ("origin", re.compile(r"^origin: (?P<origin>.+)$")),
 )
+"""Our comment lines, in the order in which they stand."""
 
 
 class _Lines(str):
@@ -94,13 +95,27 @@ def read(content: bytes, *, document: str, language: str, file: str) -> Catalog:
             )
         if twice is None or twice.obsolete:
             units[unit.key] = unit
+    live = {key: unit.target.text for key, unit in units.items() if not unit.obsolete}
     return Catalog(
         document,
         language,
         tuple(units.values()),
         header=tuple(parsed.metadata.items()),
-        header_comment=parsed.header,
+        header_comment=_above_header(text),
+        twins=tuple(
+            unit
+            for unit in (_unit(entry) for entry in parsed if entry.obsolete)
+            if unit.target.text and live.get(unit.key, unit.target.text) != unit.target.text
+        ),
     )
+
+
+def _above_header(text: str) -> str:
+    """Return the comment lines above the header: polib keeps some kinds of them, and we all."""
+    found = _HEADER.search(text)
+    lines = text[: found.start()].split("\n")[:-1] if found else []
+    above = "\n".join(line for line in lines if line.startswith("#"))
+    return "" if above == "#" else above  # a lone one is what we write where there is none
 
 
 def write(catalog: Catalog) -> bytes:
@@ -141,13 +156,16 @@ def _bytes(catalog: Catalog, *, template: bool) -> bytes:
     file = polib.POFile(wrapwidth=0)
     file.metadata = dict(catalog.header)
     file.metadata_is_fuzzy = template
-    file.header = catalog.header_comment
     for unit in catalog.units:
         if not (template and unit.obsolete):
             file.append(_entry(unit, catalog.document, template=template))
     # polib orders header fields by its own list; str() is what it would write.
     # An empty comment line has no blank at its end, neither in msgcat's hands nor in ours.
     text = re.sub(r"^# $", "#", str(file), flags=re.MULTILINE)
+    if catalog.header_comment:
+        lines = catalog.header_comment.split("\n")
+        above = "\n".join(line if line.startswith("#") else f"# {line}" for line in lines)
+        text = f"{above}\n{text.removeprefix('#')[1:]}"
     return (text.rstrip("\n") + "\n").encode()
 
 
@@ -159,6 +177,7 @@ def _entry(unit: Unit, document: str, *, template: bool) -> polib.POEntry:
         msgctxt=unit.key.context,
         msgid=unit.key.source,
         msgstr=target.text,
+        previous_msgctxt=unit.previous_context or None,
         previous_msgid=target.previous_source or None,
         comment="" if unit.obsolete else _place(unit.place),
         tcomment="\n".join(comments),
@@ -194,15 +213,13 @@ def _lines(target: Target) -> Iterator[str]:
 def _unit(entry: polib.POEntry) -> Unit:
     found: dict[str, str] = {}
     words: set[str] = set()
-    comments: list[str] = []
-    for line in entry.tcomment.split("\n") if entry.tcomment else []:
-        for word, pattern in _OURS:
-            if match := pattern.match(line):
-                words.add(word)
-                found.update({key: value for key, value in match.groupdict().items() if value})
-                break
-        else:
-            comments.append(line)
+    comments = entry.tcomment.split("\n") if entry.tcomment else []
+    # Ours stand first, each once and in order; further down the same words are somebody's own.
+    for word, pattern in _OURS if entry.msgstr else ():
+        if comments and (match := pattern.match(comments[0])):
+            words.add(word)
+            found.update({key: value for key, value in match.groupdict().items() if value})
+            comments.pop(0)
     target = Target(
         text=entry.msgstr,
         state=_state(entry, words),
@@ -218,6 +235,7 @@ def _unit(entry: polib.POEntry) -> Unit:
         comments=tuple(comments),
         flags=tuple(flag for flag in entry.flags if flag != "fuzzy"),
         obsolete=bool(entry.obsolete),
+        previous_context=entry.previous_msgctxt or "",
     )
 
 

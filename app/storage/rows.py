@@ -7,11 +7,14 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Executable, Row, Update, bindparam, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from app.catalog import Key, Kind, Place, State, Target, Unit
 from app.storage import schema
 from app.storage.database import fingerprint
 
+Marks = tuple[tuple[str, ...], str]
+"""Of a unit in a PO: its flags that are not ours, and its previous context."""
 _FIELDS = ("text", "state", "origin", "translator", "reviewer", "reason", "previous_source")
 
 
@@ -88,9 +91,33 @@ def _swap(**also: object) -> Update:
     return swap.values({name: bindparam(name) for name in names} | also)
 
 
+def _first(dialect: str, *, written: bool) -> Executable:
+    """Return the save of a unit that has no text yet, in one statement: most units get their row with it."""
+    t = schema.target
+    make: Any = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[dialect]
+    names = (*_FIELDS, "version", "at")
+    values: dict[str, object] = {name: bindparam(name) for name in names} | {
+        "unit": bindparam("of_unit"),
+        "language": bindparam("of_language"),
+        "written": bindparam("version") if written else 0,
+        "flags": "[]",
+    }
+    here = make(t).values(values)
+    swap = {name: here.excluded[name] for name in (*names, *(["written"] if written else []))}
+    made: Executable = here.on_conflict_do_update(
+        index_elements=[t.c.unit, t.c.language], set_=swap, where=t.c.version == 0
+    ).returning(t.c.version)
+    return made
+
+
 # Made once: building a statement anew took most of a save's time.
 _SWAP = _swap()
 _SWAP_WRITTEN = _swap(written=bindparam("version"))
+_FIRST = {
+    (dialect, written): _first(dialect, written=written)
+    for dialect in ("sqlite", "postgresql")
+    for written in (False, True)
+}
 _KEEP = (
     insert(schema.revision)
     .values(
@@ -120,14 +147,17 @@ def save(connection: Connection, save: Save, now: datetime) -> Revision | Confli
     values = {name: getattr(save.target, name) for name in _FIELDS} | {"version": version, "at": at}
     here = {"of_unit": save.unit, "of_language": save.language, "base": save.base}
     # Compare and swap in one statement: of two at once, the second finds another version and changes nothing.
-    swap = _SWAP_WRITTEN if save.written else _SWAP
-    if not connection.execute(swap, {**values, **here}).rowcount:
-        if save.base or not ensure_target(connection, save.unit, save.language):
-            return conflict(connection, save)
-        connection.execute(swap, {**values, **here})
+    if save.base:
+        swap = _SWAP_WRITTEN if save.written else _SWAP
+        kept = connection.execute(swap, {**values, **here}).rowcount > 0
+    else:
+        first = _FIRST[connection.dialect.name, save.written]
+        kept = connection.execute(first, {**values, **here}).first() is not None
+    if not kept:
+        return conflict(connection, save)
     deed = {"unit": save.unit, "language": save.language, "move": save.move, "person": save.person}
-    kept = connection.execute(_KEEP, {**values, **deed, "save_id": save.save_id}).scalar_one()
-    return Revision(version, save.move, save.person, at, kept, save.target)
+    source = connection.execute(_KEEP, {**values, **deed, "save_id": save.save_id}).scalar_one()
+    return Revision(version, save.move, save.person, at, source, save.target)
 
 
 def conflict(connection: Connection, save: Save) -> Conflict:
@@ -142,16 +172,15 @@ def conflict(connection: Connection, save: Save) -> Conflict:
     return Conflict(since.target if since else Target(), save.target, latest, since)
 
 
-def ensure_target(connection: Connection, number: int, language: str) -> bool:
-    """Make the row of a unit in a language, where there is none yet; return whether it was made."""
+def ensure_target(connection: Connection, number: int, language: str) -> None:
+    """Make the row of a unit in a language, where there is none yet."""
     t = schema.target
     found = connection.execute(select(t.c.unit).where(t.c.unit == number, t.c.language == language))
     if found.first() is not None:
-        return False
+        return
     values = dict.fromkeys(_FIELDS, "") | {"state": State.EMPTY}
-    blank = {"version": 0, "written": 0, "comments": "[]", "flags": "[]", "at": ""}
+    blank = {"version": 0, "written": 0, "flags": "[]", "at": ""}
     connection.execute(insert(t).values(unit=number, language=language, **blank, **values))
-    return True
 
 
 def carry_out(connection: Connection, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -181,18 +210,19 @@ def unit_values(document: str, change: Change) -> dict[str, Any]:
     }
 
 
-def stored(row: Row[Any]) -> Stored:
-    """Return a unit with its translation, of a joined row."""
+def stored(row: Row[Any], comments: tuple[str, ...] = ()) -> Stored:
+    """Return a unit with its translation, of a joined row, and its comments."""
     place = Place(Kind(row.kind), row.speaker, row.turn, row.paragraph)
     key = Key(row.source, row.context)
     if row.version is None:
-        return Stored(row.id, Unit(key, place, obsolete=row.obsolete))
+        return Stored(row.id, Unit(key, place, comments=comments, obsolete=row.obsolete))
     unit = Unit(
         key,
         place,
         target(row),
-        comments=tuple(json.loads(row.comments)),
+        comments=comments,
         flags=tuple(json.loads(row.flags)),
+        previous_context=row.previous_context,
         obsolete=row.obsolete,
     )
     return Stored(row.id, unit, row.version, row.written, row.at)

@@ -12,9 +12,10 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
-VERSION = "0001"
+VERSION = "0002"
 """The step of `migrations/` that makes these tables."""
 
 metadata = MetaData()
@@ -58,9 +59,9 @@ target = Table(
     # The version that stood in the PO when we last wrote or read it.
     Column("written", Integer, nullable=False),
     *(Column(name, kind, nullable=False) for name, kind in _target_columns),
-    # What a PO carries that is not ours, as JSON lists: kept, and written again.
-    Column("comments", Text, nullable=False),
+    # What a PO carries that is not ours: kept, and written again. The flags are a JSON list.
     Column("flags", Text, nullable=False),
+    Column("previous_context", Text, nullable=False, server_default=text("''")),
     Column("at", String(40), nullable=False),
 )
 
@@ -87,6 +88,24 @@ revision = Table(
     Column("save_id", String(80), unique=True),
     # Two saves on one version cannot both be kept, whatever the transaction saw.
     UniqueConstraint("unit", "language", "version"),
+)
+
+comment = Table(
+    "comment",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("unit", ForeignKey("unit.id"), nullable=False),
+    Column("language", String(20), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("at", String(40), nullable=False),
+    # Empty as long as it stands there: a comment is taken away, never deleted.
+    Column("removed_by", Text, nullable=False),
+    Column("removed_at", String(40), nullable=False),
+    # Whether the PO holds it.
+    Column("held", Boolean, nullable=False),
+    Index("comment_of_unit", "unit", "language"),
 )
 
 suggestion = Table(
@@ -141,6 +160,14 @@ catalog_file = Table(
     Column("sha256", String(64), nullable=False),
     Column("header", Text, nullable=False),
     Column("header_comment", Text, nullable=False),
+)
+
+setting = Table(
+    "setting",
+    metadata,
+    # `generation` changes when the store is made anew, so that who saw the old one is told.
+    Column("name", String(40), primary_key=True),
+    Column("value", Text, nullable=False),
 )
 
 lease = Table(

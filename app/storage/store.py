@@ -18,6 +18,12 @@ from app.storage.rows import Change, Conflict, Revision, Save, Stored
 class Store(CatalogFiles):
     """People's work in an open database."""
 
+    def generation(self) -> str:
+        """Return a word that no other store has: one rebuilt from its catalogs numbers the units anew."""
+        query = select(schema.setting.c.value).where(schema.setting.c.name == "generation")
+        with self.reading() as connection:
+            return str(connection.scalar(query))
+
     def units(self, document: str, language: str) -> tuple[Stored, ...]:
         """Return a document's units in one language, in order, the obsolete ones last."""
         u, t = schema.unit.c, schema.target.c
@@ -27,8 +33,18 @@ class Store(CatalogFiles):
             .where(u.document == document)
             .order_by(u.obsolete, u.position, u.id)
         )
+        c = schema.comment.c
+        noted = (
+            select(c.unit, c.text)
+            .join(schema.unit, u.id == c.unit)
+            .where(u.document == document, c.language == language, c.removed_at == "")
+            .order_by(c.position, c.id)
+        )
+        comments: dict[int, tuple[str, ...]] = {}
         with self.reading() as connection:
-            return tuple(rows.stored(row) for row in connection.execute(query))
+            for number, text in connection.execute(noted):
+                comments[number] = (*comments.get(number, ()), text)
+            return tuple(rows.stored(row, comments.get(row.id, ())) for row in connection.execute(query))
 
     def unit(self, number: int, language: str) -> Stored | None:
         """Return one unit as it stands now."""
@@ -38,9 +54,12 @@ class Store(CatalogFiles):
             .select_from(schema.unit.outerjoin(schema.target, (t.unit == u.id) & (t.language == language)))
             .where(u.id == number)
         )
+        c = schema.comment.c
+        noted = select(c.text).where(c.unit == number, c.language == language, c.removed_at == "")
         with self.reading() as connection:
             row = connection.execute(query).first()
-        return rows.stored(row) if row else None
+            comments = tuple(connection.scalars(noted.order_by(c.position, c.id)))
+        return rows.stored(row, comments) if row else None
 
     def revise(
         self,

@@ -14,7 +14,7 @@ from app.catalog import Catalog, Key
 from app.errors import CatalogError, ProjectError, WorkbenchError
 from app.storage import backups, exchange, files, folder, git, po
 from app.storage.catalog_files import CatalogFile
-from app.storage.rows import Conflict, Save, Stored
+from app.storage.rows import Conflict, Marks, Save, Stored
 from app.storage.store import Store
 from app.workbench import revising
 from app.workbench.project import Project, log
@@ -210,7 +210,8 @@ def take(project: Project, name: str, code: str, content: bytes) -> Absorbed:
     ]
     for number, text in [*suggestions, *late]:
         project.store.suggest(number, code, text, person=author)
-    project.store.keep_outside(code, _marks(catalog, by_key))
+    project.store.keep_marks(code, _marks(catalog, by_key))
+    project.store.take_comments(code, _comments(catalog, by_key), person=author)
     # What we have not taken, the file does not hold: only what it holds counts as written.
     _remember(project.store, catalog, content, project.store.units(name, code))
     found = Absorbed(len(saves) - len(late), len(suggestions) + len(late))
@@ -282,17 +283,27 @@ def _add_unknown(store: Store, name: str, code: str, catalog: Catalog) -> None:
     store.add_units(name, [replace(unit, obsolete=unit.obsolete or bool(known)) for unit in unknown])
 
 
-def _marks(catalog: Catalog, by_key: dict[Key, Stored]) -> dict[int, tuple[tuple[str, ...], tuple[str, ...]]]:
+def _marks(catalog: Catalog, by_key: dict[Key, Stored]) -> dict[int, Marks]:
     return {
-        by_key[unit.key].id: (unit.comments, unit.flags)
+        by_key[unit.key].id: (unit.flags, unit.previous_context)
         for unit in catalog.units
-        if (unit.comments, unit.flags) != (by_key[unit.key].unit.comments, by_key[unit.key].unit.flags)
+        for ours in (by_key[unit.key].unit,)
+        if (unit.flags, unit.previous_context) != (ours.flags, ours.previous_context)
+    }
+
+
+def _comments(catalog: Catalog, by_key: dict[Key, Stored]) -> dict[int, tuple[str, ...]]:
+    return {
+        by_key[unit.key].id: unit.comments
+        for unit in catalog.units
+        if unit.comments != by_key[unit.key].unit.comments
     }
 
 
 def _remember(store: Store, catalog: Catalog, content: bytes, units: Sequence[Stored]) -> None:
     """Note what the file now holds: of each unit the version whose text and state stand in it."""
     held = {unit.key: unit.target for unit in catalog.units}
+    standing = {unit.key: unit.comments for unit in catalog.units}
     versions = {
         one.id: one.version
         for one in units
@@ -301,6 +312,8 @@ def _remember(store: Store, catalog: Catalog, content: bytes, units: Sequence[St
     file = CatalogFile(_sha(content), catalog.header, catalog.header_comment)
     if versions or store.catalog_file(catalog.document, catalog.language) != file:
         store.keep_catalog_file(catalog.document, catalog.language, file, versions)
+    comments = {one.id: standing[one.unit.key] for one in units if one.unit.key in standing}
+    store.hold_comments(catalog.document, catalog.language, comments)
 
 
 def _write_template(project: Project, name: str, at: datetime) -> Path | None:

@@ -28,6 +28,8 @@ class Where:
     language: str
     unit: int
     base: int
+    generation: str = ""
+    """The store's when the unit was seen, where the page can say so: in a rebuilt one numbers name others."""
 
 
 def save(
@@ -93,6 +95,11 @@ def _move(  # noqa: PLR0917  # private, and each call above names what it hands 
     decide: Callable[[Target], Target],
     save_id: str | None,
 ) -> Done | Conflict:
+    if where.generation and where.generation != project.store.generation():
+        raise ReviewError(
+            "The store was made anew since this page was loaded, so nothing was saved. Load the page again; "
+            "your text is still with you."
+        )
     now = project.store.unit(where.unit, where.language)
     if now is None or now.unit.obsolete:
         raise ReviewError("This segment is no longer in the document; its text is kept in the catalog.")

@@ -50,7 +50,7 @@ def drafts(project: Project, path: Path, *, document: str, language: str, origin
         raise DocumentError(
             "The document “{name}” has no segments yet. Run “workbench sync” first.", name=document
         )
-    saves, notes, unknown = list[Save](), dict[int, tuple[tuple[str, ...], tuple[str, ...]]](), list[str]()
+    saves, notes, unknown = list[Save](), dict[int, str](), list[str]()
     kept = 0
     for row in rows:
         stored = by_key.get(row.key)
@@ -65,20 +65,19 @@ def drafts(project: Project, path: Path, *, document: str, language: str, origin
         else:
             saves.append(Save(stored.id, language, stored.version, target, "draft", person=""))
     done = project.store.save_all(saves)
-    project.store.keep_outside(language, notes)
+    for number, note in notes.items():
+        project.store.comment(number, language, note, person=source)
     catalogs.write(project, document, language)
     log.info("%s, %s: %d drafts imported from %s", document, language, len(saves), path.name)
     came = sum(isinstance(one, Revision) for one in done)
     return Imported(came, len(notes), kept + len(saves) - came, tuple(unknown))
 
 
-def _note(stored: Stored, note: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+def _note(stored: Stored, note: str) -> str:
     line = " ".join(note.split())
     if po.ours(line):
         line = f"note: {line}"  # a note does not change the state
-    if not line or line in stored.unit.comments:
-        return None
-    return (*stored.unit.comments, line), stored.unit.flags
+    return "" if line in stored.unit.comments else line
 
 
 def _rows(path: Path, document: str, language: str) -> Iterator[_Row]:

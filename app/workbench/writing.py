@@ -42,6 +42,7 @@ class Writer:
         self.holder = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
         self.troubles: dict[tuple[str, str], WorkbenchError] = {}
         """Why a catalog cannot be written now; the texts are safe in the store."""
+        self._generation = project.store.generation()
         self._seen: dict[tuple[str, str], tuple[object, float, float]] = {}
         self._stamps: dict[Path, tuple[int, int, int]] = {}
         self._stop = threading.Event()
@@ -87,12 +88,20 @@ class Writer:
                     self._write(name, code)
                 if time.monotonic() - watched >= _WATCH:
                     watched = time.monotonic()
+                    self._mind_a_new_store()
                     self._watch()
             except WorkbenchError as error:
                 log.warning("the catalogs' writer: %s", error)
             except Exception:  # noqa: BLE001  # see the next line
                 # A thread that dies would leave every later save unwritten and nobody told.
                 log.exception("the catalogs' writer failed, and goes on")
+
+    def _mind_a_new_store(self) -> None:
+        """Fill a store that somebody removed while the app was running, as at a start."""
+        generation = self.project.store.generation()
+        if generation != self._generation:
+            self._generation = generation
+            self.begin()
 
     def _due(self, now: float) -> Iterator[tuple[str, str]]:
         """Yield what has been quiet for a moment, or has waited long enough."""

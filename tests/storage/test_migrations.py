@@ -17,8 +17,8 @@ _NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9000"
+down_revision = "{before}"
 
 
 def upgrade() -> None:
@@ -39,9 +39,10 @@ def test_a_step_keeps_the_texts_and_leaves_a_copy(tmp_path: Path, monkeypatch: p
     _store_with_a_text(url)
     steps = tmp_path / "migrations"
     shutil.copytree(database._MIGRATIONS, steps, ignore=shutil.ignore_patterns("__pycache__"))
-    (steps / "versions" / "0002_colour.py").write_text(_NEXT, encoding="utf-8")
+    step = _NEXT.replace("{before}", schema.VERSION)
+    (steps / "versions" / "9000_colour.py").write_text(step, encoding="utf-8")
     monkeypatch.setattr(database, "_MIGRATIONS", steps)
-    monkeypatch.setattr(schema, "VERSION", "0002")
+    monkeypatch.setattr(schema, "VERSION", "9000")
     store = Store(url)
     (one,) = store.units("d", "uk")
     assert one.unit.target.text == "Так."

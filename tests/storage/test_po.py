@@ -42,7 +42,16 @@ _text = st.one_of(
 _name = st.sampled_from(["Олена", "Anna-Lisa von K.", "o'Neill; x", "李", "name: other"])
 _reason = st.sampled_from(["", "the source changed", "чому: бо", "needs work: again"])
 _comment = st.sampled_from(
-    ["# double", "Перевірити ім'я", "~ tilde", '"quoted"', "msgid no", "| bar", "two  blanks"]
+    [
+        "# double",
+        "Перевірити ім'я",
+        "~ tilde",
+        '"quoted"',
+        "msgid no",
+        "| bar",
+        "two  blanks",
+        "see translated: x",
+    ]
 )
 _draft = st.builds(
     Target, _text, st.just(State.DRAFT), origin=st.sampled_from(["google", "prepared; not read"])
@@ -82,7 +91,11 @@ _units = st.builds(
 )
 _catalogs = st.lists(_units, max_size=5, unique_by=lambda unit: unit.key).map(
     lambda units: Catalog(
-        "a", "uk", tuple(sorted(units, key=lambda unit: unit.obsolete)), _HEADER, "Our file.\nTwo lines."
+        "a",
+        "uk",
+        tuple(sorted(units, key=lambda unit: unit.obsolete)),
+        _HEADER,
+        "# Our file.\n#, x-ours\n#. Three lines.",
     )
 )
 

@@ -204,7 +204,8 @@ def test_a_context_none_and_a_context_of_the_word_none_are_two(store: Store) -> 
 
 def test_comments_and_flags_of_others_are_kept_beside_a_unit_without_counting_as_a_save(store: Store) -> None:
     unit = _ids(store)[0]
-    store.keep_outside("uk", {unit: (("look", "again"), ("no-wrap",))})
+    store.keep_marks("uk", {unit: (("no-wrap",), "")})
+    store.take_comments("uk", {unit: ("look", "again")}, person="Оля")
     found = store.unit(unit, "uk")
     assert found is not None
     assert (found.unit.comments, found.unit.flags, found.version) == (("look", "again"), ("no-wrap",), 0)

@@ -1,14 +1,17 @@
 """Catalogs follow the store by themselves, and what others write into them is seen."""
 
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
 from app.catalog import State
+from app.errors import ReviewError, StoreError
 from app.storage import exchange, schema
 from app.storage.rows import Conflict
 from app.workbench import catalogs, editing, stores
@@ -265,3 +268,43 @@ def test_a_send_that_carries_anothers_id_is_not_taken_for_kept(project: Project)
     assert isinstance(found, Conflict)
     again = editing.save(project, where(first), "Як ти?", person="Оля", save_id="one")
     assert not isinstance(again, Conflict)
+
+
+def _texts(project: Project) -> list[str]:
+    try:
+        return [one.unit.target.text for one in project.store.units(NAME, "uk") if one.unit.target.text]
+    except StoreError:
+        return []
+
+
+def test_a_store_that_is_removed_under_the_app_is_noticed_and_rebuilt(project: Project) -> None:
+    editing.save(project, where(unit(project, "Yes.")), "Так.", person="Оля")
+    before = replace(where(unit(project, "Yes.")), generation=project.store.generation())
+    writer = Writer(project)
+    try:
+        shutil.rmtree(project.folder.private)
+        # Whoever looks first, this thread or the writer's, is told and opens it anew.
+        with pytest.raises((StoreError, ReviewError)):
+            editing.save(project, before, "Авжеж.", person="Оля")
+        _until(lambda: _texts(project) == ["Так."], "the catalogs rebuild the store")
+        with pytest.raises(ReviewError, match="made anew"):
+            editing.save(project, before, "Авжеж.", person="Оля")
+        now = replace(where(unit(project, "Yes.")), generation=project.store.generation())
+        assert not isinstance(editing.save(project, now, "Авжеж.", person="Оля"), Conflict)
+    finally:
+        writer.close()
+    assert _on_disk(project, "Авжеж.")
+
+
+def test_a_comment_reaches_the_catalog_and_survives_an_outside_edit(project: Project, writer: Writer) -> None:
+    editing.save(project, where(unit(project, "Yes.")), "Так.", person="Оля")
+    project.store.comment(unit(project, "Yes.").id, "uk", "Чи не «авжеж»?", person="Ігор")
+    _until(lambda: _on_disk(project, "# Чи не «авжеж»?"), "the comment is in the file")
+    path = catalog_path(project.folder.root)
+    text = path.read_text(encoding="utf-8")
+    project.store.comment(unit(project, "Yes.").id, "uk", "Друга.", person="Оля")
+    path.write_text(text.replace("# Чи не «авжеж»?", "# Чи не «авжеж»?\n# З Poedit."), encoding="utf-8")
+    catalogs.write(project, NAME, "uk")
+    assert unit(project, "Yes.").unit.comments == ("Чи не «авжеж»?", "З Poedit.", "Друга.")
+    assert _on_disk(project, "# З Poedit.\n# Друга.")
+    assert list(stores.check(project)) == []
