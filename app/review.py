@@ -110,6 +110,19 @@ def draft(target: Target, text: str, *, origin: str) -> Target | None:
     return Target(text=cleaned, state=State.DRAFT, origin=origin)
 
 
+def restore(target: Target, earlier: Target, *, person: str) -> Target:
+    """Take back how a unit was: the text as it was, under its translator's name, to be reviewed anew.
+
+    What nobody had translated is a draft again, or empty. A source that changed since stays in question.
+    """
+    name(person)
+    if earlier.state is State.REVIEWED:
+        earlier = replace(earlier, state=State.TRANSLATED, reviewer="")
+    if target.previous_source and earlier.text and not earlier.previous_source:
+        return source_changed(earlier, previous_source=target.previous_source)
+    return earlier
+
+
 def source_changed(target: Target, *, previous_source: str) -> Target:
     """Keep the text of a unit whose source was edited, as needing work; an empty one stays empty."""
     if target.state is State.EMPTY:

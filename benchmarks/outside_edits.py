@@ -84,7 +84,7 @@ def _save(opened: Project, number: int, stop: threading.Event) -> None:
 
 def _known(opened: Project) -> set[str]:
     """Return every text that the store has: in a history, or beside a unit."""
-    texts = {text for found in opened.store.texts("bench", "uk").values() for text, _ in found}
+    texts = {step.target.text for found in opened.store.steps("bench", "uk").values() for step in found}
     for one in opened.store.units("bench", "uk"):
         texts.update(text for text, _ in opened.store.suggestions(one.id, "uk"))
     return texts

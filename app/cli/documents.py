@@ -94,7 +94,8 @@ def sync(*, folder: Path, names: Sequence[str], dry_run: bool, as_json: bool) ->
                     f"{one.document}: {one.units} units, {len(one.revised.new)} new, "
                     f"{len(one.revised.edited)} edited, {len(one.revised.removed)} removed; "
                     f"{one.outside.taken} edits from outside taken, "
-                    f"{one.outside.suggested} kept beside; "
+                    f"{one.outside.suggested} kept beside, "
+                    f"{one.outside.older} older than ours passed over; "
                     f"{len(one.written)} files written"
                 )
     if as_json:
@@ -107,6 +108,7 @@ def sync(*, folder: Path, names: Sequence[str], dry_run: bool, as_json: bool) ->
                 "removed": len(one.revised.removed),
                 "outside": one.outside.taken,
                 "suggested": one.outside.suggested,
+                "older": one.outside.older,
                 "written": [str(path) for path in one.written],
                 "errors": [str(error) for error in one.errors],
             }

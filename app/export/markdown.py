@@ -87,6 +87,8 @@ def _node(node: Node, escaped: Callable[[str], str]) -> str:
     if node.kind is NodeKind.LINK:
         return f"[{inner}](<{node.href}>)" if re.search(r"[()\s]", node.href) else f"[{inner}]({node.href})"
     before, after = _FRAMES[node.kind]
+    if node.kind is NodeKind.EM and (inner.startswith("*") or inner.endswith("*")):
+        before = after = "_"  # two marks of one kind side by side would mean another thing
     return before + (inner or node.text) + after
 
 

@@ -216,6 +216,8 @@ def _unit(entry: polib.POEntry) -> Unit:
     comments = entry.tcomment.split("\n") if entry.tcomment else []
     # Ours stand first, each once and in order; further down the same words are somebody's own.
     for word, pattern in _OURS if entry.msgstr else ():
+        if word == "draft" and words:
+            continue  # only what nobody has touched is one
         if comments and (match := pattern.match(comments[0])):
             words.add(word)
             found.update({key: value for key, value in match.groupdict().items() if value})

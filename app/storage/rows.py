@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Executable, Row, Update, bindparam, insert, select, update
+from sqlalchemy import Connection, Executable, Row, Text, Update, bindparam, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.catalog import Key, Kind, Place, State, Target, Unit
@@ -68,6 +68,8 @@ class Save:
     person: str = ""
     save_id: str | None = None
     """Names this send, so that repeating it changes nothing."""
+    source: str | None = None
+    """The source that the text was made for, where it is not the unit's now."""
     written: bool = False
     """Whether the PO already holds it, as when it came from there."""
 
@@ -126,9 +128,10 @@ _KEEP = (
             for name in (*_FIELDS, "version", "at", "unit", "language", "move", "person", "save_id")
         }
         | {
-            "source": select(schema.unit.c.source)
-            .where(schema.unit.c.id == bindparam("unit"))
-            .scalar_subquery()
+            "source": func.coalesce(
+                bindparam("made_for", type_=Text),
+                select(schema.unit.c.source).where(schema.unit.c.id == bindparam("unit")).scalar_subquery(),
+            )
         }
     )
     .returning(schema.revision.c.source)
@@ -156,7 +159,9 @@ def save(connection: Connection, save: Save, now: datetime) -> Revision | Confli
     if not kept:
         return conflict(connection, save)
     deed = {"unit": save.unit, "language": save.language, "move": save.move, "person": save.person}
-    source = connection.execute(_KEEP, {**values, **deed, "save_id": save.save_id}).scalar_one()
+    source = connection.execute(
+        _KEEP, {**values, **deed, "save_id": save.save_id, "made_for": save.source}
+    ).scalar_one()
     return Revision(version, save.move, save.person, at, source, save.target)
 
 

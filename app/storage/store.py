@@ -4,6 +4,7 @@ A save names the version that it was based on. If another version stands there, 
 answer holds both texts, so a second send cannot slip through.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
@@ -118,7 +119,7 @@ class Store(CatalogFiles):
                         target, version = rows.target(there[code]), there[code].version
                     changed = edited(target, previous)
                     if changed != target or not target.text:
-                        save = Save(number, code, version, changed, "source changed")
+                        save = Save(number, code, version, changed, "source changed", source=previous)
                         rows.save(connection, save, now)
 
     def add_units(self, document: str, units: Sequence[Unit]) -> None:
@@ -176,31 +177,20 @@ class Store(CatalogFiles):
             row = connection.execute(query).first()
         return rows.revision(row) if row else None
 
-    def latest(self, document: str, language: str) -> Mapping[int, tuple[int, str]]:
-        """Return, for each unit, the version and text of the last step of its history."""
+    def steps(self, document: str, language: str) -> Mapping[int, tuple[Revision, ...]]:
+        """Return the history of each unit, the oldest step first."""
         r, u = schema.revision, schema.unit
         query = (
-            select(r.c.unit, r.c.version, r.c.text)
+            select(r)
             .join(u, u.c.id == r.c.unit)
             .where(u.c.document == document, r.c.language == language)
-            .order_by(r.c.version)
+            .order_by(r.c.unit, r.c.version)
         )
+        found: dict[int, list[Revision]] = defaultdict(list)
         with self.reading() as connection:
-            return {number: (version, text) for number, version, text in connection.execute(query)}
-
-    def texts(self, document: str, language: str) -> Mapping[int, frozenset[tuple[str, str]]]:
-        """Return, for each unit, every text with its state that was ever ours."""
-        r, u = schema.revision, schema.unit
-        query = (
-            select(r.c.unit, r.c.text, r.c.state)
-            .join(u, u.c.id == r.c.unit)
-            .where(u.c.document == document, r.c.language == language)
-        )
-        found: dict[int, set[tuple[str, str]]] = {}
-        with self.reading() as connection:
-            for number, text, state in connection.execute(query):
-                found.setdefault(number, set()).add((text, state))
-        return {number: frozenset(texts) for number, texts in found.items()}
+            for row in connection.execute(query):
+                found[row.unit].append(rows.revision(row))
+        return {number: tuple(steps) for number, steps in found.items()}
 
     def remembered(self, language: str) -> Iterator[tuple[str, Target, str, str]]:
         """Yield source, target, document and time of every text that people made in a language."""

@@ -74,16 +74,20 @@ def send_back(
 def restore(
     project: Project, where: Where, version: int, *, person: str, save_id: str | None = None
 ) -> Done | Conflict:
-    """Take an earlier text of the unit again: a new save by this person, which then awaits review.
+    """Bring back how the unit was at an earlier version, 0 for empty: a new save by this person.
 
-    Nothing of the history goes away, so undoing the undoing is the same deed.
+    The text is its translator's again, and what had been reviewed awaits review. Nothing of the history goes
+    away, so undoing the undoing is the same deed.
     """
     steps = project.store.history(where.unit, where.language)
-    text = next((step.target.text for step in steps if step.version == version), None)
-    if text is None:
+    found = next(
+        (step.target for step in steps if step.version == version), Target() if not version else None
+    )
+    if found is None:
         raise ReviewError("There is no version {version} of this segment.", version=version)
+    earlier = found
     return _move(
-        project, where, "restore", person, lambda now: review.save(now, text, person=person), save_id
+        project, where, "restore", person, lambda now: review.restore(now, earlier, person=person), save_id
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.catalog import Target
 from app.errors import CatalogError, Message
 from app.storage import files, po
 from app.storage.moving import move as move_rows
@@ -31,14 +32,17 @@ def check(project: Project) -> Iterator[Disagreement]:
 def _check_catalog(project: Project, name: str, language: str) -> Iterator[Disagreement]:
     path = project.folder.catalog(name, language)
     stored = project.store.units(name, language)
-    latest = project.store.latest(name, language)
+    steps = project.store.steps(name, language)
     for one in stored:
-        if one.version and latest.get(one.id) != (one.version, one.unit.target.text):
+        last = steps[one.id][-1] if one.id in steps else None
+        kept = (last.version, last.target) if last else (0, Target())
+        if kept != (one.version, one.unit.target):
             yield Disagreement(
                 name,
                 language,
                 Message(
-                    "“{source}”: the text is not the last one of its history.", source=one.unit.source[:60]
+                    "“{source}”: text and state are not the last ones of its history.",
+                    source=one.unit.source[:60],
                 ),
             )
     if not path.exists():

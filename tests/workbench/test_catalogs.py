@@ -8,7 +8,7 @@ import pytest
 from app.catalog import Catalog, Place, State, Unit
 from app.errors import CatalogError
 from app.storage import po
-from app.workbench import catalogs, editing, revising
+from app.workbench import catalogs, editing, revising, taking
 from app.workbench import project as projects
 from app.workbench.project import Project
 from tests import small
@@ -165,7 +165,7 @@ def test_where_two_people_are_asked_for_a_translation_from_outside_awaits_review
 def test_an_edit_from_outside_of_a_text_that_nobody_touched_since_is_taken(project: Project) -> None:
     small.reviewed(project, "Who are you?", "Хто ви?")
     small.outside(small.catalog_file(_root(project)), ("Хто ви?", "Хто ви така?"))
-    assert catalogs.sync(project, small.NAME).outside == catalogs.Absorbed(1, 0)
+    assert catalogs.sync(project, small.NAME).outside == taking.Absorbed(1, 0)
     assert small.unit(project, "Who are you?").unit.target.text == "Хто ви така?"
     where = small.where(project, "Who are you?")
     assert [one.target.text for one in editing.history(project, where)] == [
@@ -183,7 +183,7 @@ def test_edits_on_both_sides_keep_ours_and_theirs_beside_it(project: Project) ->
     project.written_behind.set()  # as in the app: the catalog follows the store later
     small.saved(project, "Who are you?", "Хто ви така?")
     small.catalog_file(root).write_text(theirs, encoding="utf-8")
-    assert catalogs.sync(project, small.NAME).outside == catalogs.Absorbed(0, 1)
+    assert catalogs.sync(project, small.NAME).outside == taking.Absorbed(0, 1)
     assert small.unit(project, "Who are you?").unit.target.text == "Хто ви така?"
     assert [text for text, _ in project.store.suggestions(one.id, "uk")] == ["Хто ти?"]
     assert 'msgstr "Хто ви така?"' in _po(project)
@@ -195,7 +195,7 @@ def test_an_old_copy_of_the_catalog_brings_nothing_back(project: Project) -> Non
     small.reviewed(project, "Who are you?", "Хто ви?")
     now = _po(project)
     small.catalog_file(_root(project)).write_text(old, encoding="utf-8")
-    assert catalogs.sync(project, small.NAME).outside == catalogs.Absorbed(0, 0)
+    assert catalogs.sync(project, small.NAME).outside == taking.Absorbed(0, 0, 1)
     assert _po(project) == now
 
 
@@ -277,7 +277,7 @@ def test_once_the_catalog_is_mended_both_sides_work_is_in_it(project: Project) -
     editing.save(project, small.where(project, "Who are you?"), "Хто ви?", person="Олена")
     path.write_text(mended, encoding="utf-8")
     done = catalogs.sync(project, small.NAME)
-    assert (done.errors, done.outside) == ((), catalogs.Absorbed(1, 0))
+    assert (done.errors, done.outside) == ((), taking.Absorbed(1, 0))
     assert "Я медсестра." in _po(project)
     assert "Хто ви?" in _po(project)
 

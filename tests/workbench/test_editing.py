@@ -134,7 +134,7 @@ def test_an_earlier_text_comes_back_as_a_new_save_and_nothing_goes_away(project:
     done = editing.restore(project, small.where(project, _Q), 1, person="Борис")
     assert isinstance(done, editing.Done)
     target = small.unit(project, _Q).unit.target
-    assert (target.text, target.state, target.translator) == ("Хто ви?", State.TRANSLATED, "Борис")
+    assert (target.text, target.state, target.translator) == ("Хто ви?", State.TRANSLATED, "Олена")
     steps = editing.history(project, small.where(project, _Q))
     assert [(one.move, one.target.text) for one in steps] == [
         ("restore", "Хто ви?"),

@@ -146,7 +146,7 @@ class Work(RuleBasedStateMachine):
         if self.project is None:
             return
         catalogs.sync(self.now, NAME)
-        known = {text for texts in self.now.store.texts(NAME, "uk").values() for text, _ in texts}
+        known = {step.target.text for steps in self.now.store.steps(NAME, "uk").values() for step in steps}
         for one in self.now.store.units(NAME, "uk"):
             known.update(text for text, _ in self.now.store.suggestions(one.id, "uk"))
         assert self.said <= known

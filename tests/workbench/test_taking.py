@@ -1,0 +1,192 @@
+"""What others do to a catalog is taken with their names, or kept beside ours; nothing goes without a word."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from app.catalog import State
+from app.workbench import catalogs, editing, stores, taking
+from app.workbench.project import Project
+from tests import small
+
+_Q, _A, _L = "Who are you?", "I am a nurse.", "I live in Lviv."
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    with small.synced(tmp_path / "talks") as project:
+        yield project
+
+
+def _file(project: Project) -> Path:
+    return small.catalog_file(project.folder.root)
+
+
+def _pull(project: Project, there: Project) -> taking.Absorbed:
+    """Bring the other workbench's catalog here, as git pull does where only it has changed."""
+    shutil.copyfile(_file(there), _file(project))
+    return catalogs.sync(project, small.NAME).outside
+
+
+def _beside(project: Project, source: str) -> list[str]:
+    return [text for text, _ in project.store.suggestions(small.unit(project, source).id, "uk")]
+
+
+# -- another workbench ------------------------------------------------------------------------------------
+
+
+def test_the_work_of_another_workbench_comes_with_its_names(project: Project, tmp_path: Path) -> None:
+    small.saved(project, _Q, "Хто ти?", person="Олена")
+    root = tmp_path / "clone"
+    shutil.copytree(project.folder.root, root, ignore=shutil.ignore_patterns(".workbench"))
+    with small.synced(root) as there:
+        small.saved(there, _Q, "Хто ви?", person="Ганна")
+        editing.approve(there, small.where(there, _Q), person="Ігор")
+        small.saved(there, _A, "Я медсестра.", person="Ганна")
+        assert _pull(project, there) == taking.Absorbed(2)
+        for source in (_Q, _A):
+            assert small.unit(project, source).unit.target == small.unit(there, source).unit.target
+        target = small.unit(project, _Q).unit.target
+        assert (target.state, target.translator, target.reviewer) == (State.REVIEWED, "Ганна", "Ігор")
+        assert _file(project).read_bytes() == _file(there).read_bytes()
+        assert list(stores.check(project)) == []
+
+
+def test_each_deed_of_another_workbench_on_a_text_that_stays_arrives(
+    project: Project, tmp_path: Path
+) -> None:
+    small.saved(project, _Q, "Хто ви?", person="Олена")
+    root = tmp_path / "clone"
+    shutil.copytree(project.folder.root, root, ignore=shutil.ignore_patterns(".workbench"))
+    with small.synced(root) as there:
+        moves: tuple[tuple[Callable[[editing.Where], object], State], ...] = (
+            (lambda w: editing.approve(there, w, person="Ігор"), State.REVIEWED),
+            (lambda w: editing.send_back(there, w, person="Ігор", reason="на ти"), State.NEEDS_WORK),
+            (lambda w: editing.accept(there, w, person="Ганна"), State.TRANSLATED),
+            (lambda w: editing.send_back(there, w, person="Ігор", reason="ні, на ви"), State.NEEDS_WORK),
+        )
+        for move, state in moves:
+            assert isinstance(move(small.where(there, _Q)), editing.Done)
+            assert _pull(project, there) == taking.Absorbed(1)
+            here = small.unit(project, _Q).unit.target
+            assert here.state is state
+            assert here == small.unit(there, _Q).unit.target
+
+
+def test_what_a_file_says_of_reviews_does_not_count_where_two_people_are_asked_for(tmp_path: Path) -> None:
+    with small.synced(tmp_path / "talks", trust=False) as project:
+        small.saved(project, _Q, "Хто ти?", person="Олена")
+        entry = 'msgid "Who are you?"\nmsgstr "Хто ви?"'
+        text = _file(project).read_text(encoding="utf-8")
+        before, after = text.split("# translated: Олена; awaiting review\n")
+        after = after.replace("#, fuzzy\n", "", 1).replace('msgid "Who are you?"\nmsgstr "Хто ти?"', entry)
+        _file(project).write_text(f"{before}# translated: Ганна\n# reviewed: Ігор\n{after}", encoding="utf-8")
+        assert catalogs.sync(project, small.NAME).outside == taking.Absorbed(1)
+        target = small.unit(project, _Q).unit.target
+        assert (target.text, target.state, target.translator) == ("Хто ви?", State.TRANSLATED, "Ганна")
+
+
+# -- a file that was open for long ------------------------------------------------------------------------
+
+
+def test_an_edit_of_an_older_text_stands_beside_ours(project: Project) -> None:
+    small.saved(project, _A, "Я працюю медсестрою в лікарні.")
+    opened = _file(project).read_text(encoding="utf-8")
+    small.saved(project, _A, "Моя робота – доглядати хворих.")
+    edited = opened.replace("Я працюю медсестрою в лікарні.", "Я працюю медсестрою у лікарні!")
+    _file(project).write_text(edited, encoding="utf-8")
+    assert catalogs.sync(project, small.NAME).outside == taking.Absorbed(0, 1)
+    assert small.unit(project, _A).unit.target.text == "Моя робота – доглядати хворих."
+    assert _beside(project, _A) == ["Я працюю медсестрою у лікарні!"]
+    assert "Моя робота" in _file(project).read_text(encoding="utf-8")
+
+
+def test_a_file_from_before_a_save_brings_its_own_edit_and_takes_nothing_back(project: Project) -> None:
+    small.saved(project, _Q, "Хто ти?")
+    small.saved(project, _A, "Я лікар.")
+    opened = _file(project).read_text(encoding="utf-8")
+    small.saved(project, _Q, "Хто ви?")
+    small.saved(project, _A, "Медсестра я.")
+    edited = opened.replace("Я лікар.", "Щось інше зовсім.")
+    _file(project).write_text(edited, encoding="utf-8")
+    assert catalogs.sync(project, small.NAME).outside == taking.Absorbed(0, 1, 1)
+    assert small.unit(project, _Q).unit.target.text == "Хто ви?"
+    assert _beside(project, _A) == ["Щось інше зовсім."]
+
+
+def test_an_old_text_put_back_in_todays_file_is_somebodys_deed(project: Project) -> None:
+    small.saved(project, _Q, "Хто ти?")
+    small.saved(project, _Q, "Хто ви?")
+    small.saved(project, _A, "Я медсестра.")  # the file holds something newer than the old text
+    small.outside(_file(project), ("Хто ви?", "Хто ти?"))
+    assert catalogs.sync(project, small.NAME).outside == taking.Absorbed(1)
+    assert small.unit(project, _Q).unit.target.text == "Хто ти?"
+
+
+def test_a_text_that_is_taken_out_of_todays_file_stays_in_doubt(project: Project) -> None:
+    small.reviewed(project, _Q, "Хто ви?")
+    small.saved(project, _A, "Я медсестра.")
+    small.outside(_file(project), ('msgstr "Хто ви?"', 'msgstr ""'))
+    assert catalogs.sync(project, small.NAME).outside == taking.Absorbed(1)
+    target = small.unit(project, _Q).unit.target
+    assert (target.text, target.state) == ("Хто ви?", State.NEEDS_WORK)
+    assert "taken out" in target.reason
+
+
+# -- entries that have no place any more ------------------------------------------------------------------
+
+
+def test_an_edit_made_for_an_older_source_stands_beside_the_segment_of_today(project: Project) -> None:
+    small.saved(project, _Q, "Хто ти?")
+    old = _file(project).read_text(encoding="utf-8")
+    path = project.folder.source(small.NAME)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace(_Q, "Who are you, then?").replace(_A, "I am a good nurse."), encoding="utf-8"
+    )
+    catalogs.sync(project, small.NAME)
+    edited = old.replace("Хто ти?", "Хто ви?").replace(
+        'msgid "I am a nurse."\nmsgstr ""', 'msgid "I am a nurse."\nmsgstr "Я медсестра."'
+    )
+    _file(project).write_text(edited, encoding="utf-8")
+    assert catalogs.sync(project, small.NAME).outside.suggested == 2
+    assert _beside(project, "Who are you, then?") == ["Хто ви?"]
+    assert _beside(project, "I am a good nurse.") == ["Я медсестра."]
+    assert "#~" not in _file(project).read_text(encoding="utf-8")
+
+
+def test_an_obsolete_twin_with_another_text_is_kept_beside(project: Project) -> None:
+    small.saved(project, _Q, "Хто ви?")
+    with _file(project).open("a", encoding="utf-8") as file:
+        file.write(f'\n#~ msgid "{_Q}"\n#~ msgstr "Хто ти такий?"\n')
+    assert catalogs.sync(project, small.NAME).outside == taking.Absorbed(0, 1)
+    assert small.unit(project, _Q).unit.target.text == "Хто ви?"
+    assert _beside(project, _Q) == ["Хто ти такий?"]
+
+
+def test_what_stands_above_the_header_and_a_previous_context_survive_our_writing(project: Project) -> None:
+    text = _file(project).read_text(encoding="utf-8")
+    text = text.replace("#\nmsgid", "# Ours.\n#. extracted\n#, x-flag\nmsgid", 1)
+    text = text.replace('msgid "Who are you?"', '#| msgctxt "old"\nmsgid "Who are you?"')
+    _file(project).write_text(text, encoding="utf-8")
+    catalogs.sync(project, small.NAME)
+    small.saved(project, _A, "Я медсестра.")
+    written = _file(project).read_text(encoding="utf-8")
+    assert written.startswith("# Ours.\n#. extracted\n#, x-flag\nmsgid")
+    assert '#| msgctxt "old"\nmsgid "Who are you?"' in written
+
+
+def test_a_note_in_the_shape_of_our_lines_stays_a_note(project: Project) -> None:
+    small.saved(project, _Q, "Хто ви?", person="Олена")
+    small.outside(
+        _file(project),
+        (
+            "# translated: Олена; awaiting review\n",
+            "# translated: Олена; awaiting review\n# draft: see p. 4\n",
+        ),
+    )
+    catalogs.sync(project, small.NAME)
+    unit = small.unit(project, _Q).unit
+    assert (unit.target.translator, unit.target.origin, unit.comments) == ("Олена", "", ("draft: see p. 4",))
