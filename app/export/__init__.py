@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from app.export import html, markdown
+from app.export import html, markdown, pdf
 from app.publication import Publication
 
 
@@ -23,6 +23,10 @@ class Writer:
 
 FORMATS: Mapping[str, Writer] = {
     "html": Writer("Web page", ".html", "text/html; charset=utf-8", html.write),
+    "pdf": Writer("PDF", ".pdf", "application/pdf", pdf.write),
+    "bilingual-pdf": Writer(
+        "PDF, two languages", ".pdf", "application/pdf", pdf.write_bilingual, bilingual=True
+    ),
     "markdown": Writer("Markdown", ".md", "text/markdown; charset=utf-8", markdown.write),
 }
 """By the name that the command line knows."""

@@ -14,6 +14,7 @@ _BLANKS = re.compile("[ \\t\\n\\r\u2028\u2029]+")
 _OUT = r"(?:https?://|mailto:)[^\s\\]+"
 _SAFE = re.compile(rf"{_OUT}|#[^\s\\]+|(?!//)[^\s\\:?#]+(?:[?#][^\s\\]*)?", re.IGNORECASE)
 _SAFE_OUT = re.compile(_OUT, re.IGNORECASE)
+_ADDRESS = re.compile(r"(https?://[^\s<>«»“”„\"]*[^\s<>«»“”„\".,;:!?)\]'’])")
 
 
 def shown(text: str) -> str:
@@ -52,3 +53,12 @@ def leads_out(address: str) -> bool:
     [True, True, False]
     """
     return bool(_SAFE_OUT.fullmatch(shown(address)))
+
+
+def links(text: str) -> list[str]:
+    """Return a plain text in parts, each either an address of the web or what stands between two.
+
+    >>> links("Див. https://example.org/a.")
+    ['Див. ', 'https://example.org/a', '.']
+    """
+    return [part for part in _ADDRESS.split(text) if part]

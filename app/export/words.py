@@ -133,6 +133,18 @@ def original(edition: Edition, own: Words) -> str:
     return own.original.format(language=name)
 
 
+def own_name(language: str) -> str:
+    """Return a language's name in itself, its code where nobody knows it.
+
+    >>> own_name("sv"), own_name("qqx")
+    ('svenska', 'qqx')
+    """
+    try:
+        return languages.own_name(language)
+    except SettingsError:
+        return language
+
+
 def colophon(said: Colophon, own: Words) -> tuple[str, ...]:
     r"""Return what a publication says about itself, a plain line each; nothing for what is empty.
 

@@ -5,13 +5,27 @@ from app.export import FORMATS
 from app.publication import Publication
 from tests.talk import catalog, document
 
+_TEXT = [form for form in FORMATS if FORMATS[form].media_type.startswith("text/")]
+
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_every_format_writes_the_whole_edition_and_says_how_to_name_the_file(form: str) -> None:
+def test_every_format_says_how_people_and_machines_call_it(form: str) -> None:
     writer = FORMATS[form]
-    content = writer.write(Publication(edition.make(document(), catalog(document()))))
-    assert "Розмова".encode() in content
-    assert "Авжеж.".encode() in content
     assert writer.suffix.startswith(".")
     assert writer.label
-    assert "charset=utf-8" in writer.media_type
+    assert writer.media_type.partition("/")[2]
+    assert ("charset=utf-8" in writer.media_type) == (form in _TEXT)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_gives_the_same_bytes_for_the_same_publication(form: str) -> None:
+    publication = Publication(edition.make(document(), catalog(document())), edition.original(document()))
+    assert FORMATS[form].write(publication) == FORMATS[form].write(publication)
+
+
+@pytest.mark.parametrize("form", _TEXT)
+def test_every_format_that_is_text_holds_the_whole_edition(form: str) -> None:
+    publication = Publication(edition.make(document(), catalog(document())), edition.original(document()))
+    content = FORMATS[form].write(publication)
+    assert "Розмова".encode() in content
+    assert "Авжеж.".encode() in content

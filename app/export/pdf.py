@@ -1,0 +1,18 @@
+"""An edition as PDF: a pamphlet on A5, or two texts side by side on A4."""
+
+from collections.abc import Callable
+
+from app.export import typesetting, typst_data
+from app.publication import Publication
+
+Write = Callable[[Publication], bytes]
+
+
+def write(publication: Publication) -> bytes:
+    """Return the pages of one text. Raise `EditionError` where no font can set it."""
+    return typesetting.pdf("edition.typ", typst_data.edition(publication), publication.house)
+
+
+def write_bilingual(publication: Publication) -> bytes:
+    """Return the pages of two texts, paragraph beside paragraph."""
+    return typesetting.pdf("bilingual.typ", typst_data.bilingual(publication), publication.house)
