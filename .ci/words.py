@@ -19,6 +19,7 @@ KEYWORDS = (
     "CatalogError",
     "StoreError",
     "ReviewError",
+    "AccessError",
     "EditionError",
     "EngineError:2",
     "_error:2",

@@ -69,6 +69,10 @@ class ReviewError(WorkbenchError):
     """A move that this person may not make, or that the unit's state does not allow."""
 
 
+class AccessError(WorkbenchError):
+    """Somebody asks who is not let in, or for what their roles do not give them."""
+
+
 class EditionError(WorkbenchError):
     """An edition cannot be made yet."""
 

@@ -33,7 +33,7 @@ def run(*, folder: Path, port: int, host: str) -> None:
         root = project.folder.root
     click.echo(f"Opening http://{host}:{port} for {root}; Ctrl+C ends it.")
     os.environ["WORKBENCH_PROJECT"] = str(root)
-    script = Path(__file__).parents[1] / "ui" / "entry" / "main.py"
+    script = Path(__file__).parents[1] / "ui" / "entry" / "served.py"
     options = ["--server.port", str(port), "--server.address", host, "--server.fileWatcherType", "none"]
     command = [sys.executable, "-m", "streamlit", "run", str(script), *options]
     os.execv(sys.executable, command)  # noqa: S606  # our own script; the process becomes the app

@@ -1,39 +1,89 @@
 """What a visit remembers: ids and choices, never units. The only file that speaks to `st.session_state`."""
 
+import contextlib
 import os
 import secrets
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from anyio import to_thread
 
 from app.errors import WorkbenchError
 from app.storage.rows import Conflict
 from app.ui import browser
+from app.workbench.access import Visitor
+from app.workbench.desk import Desk
 from app.workbench.project import Project, open_project
 from app.workbench.writing import Writer
 
 
-def _close(writer: Writer) -> None:
-    writer.close()
-    writer.project.store.close()
+@dataclass(frozen=True)
+class _Opened:
+    """A project that is open for everybody whom this process serves."""
+
+    writer: Writer
+    desk: Desk
+
+
+def _close(opened: _Opened) -> None:
+    opened.writer.close()
+    opened.writer.project.store.close()
 
 
 @st.cache_resource(show_spinner=False, on_release=_close)
-def _opened(path: str) -> Writer:
+def _open(path: str) -> _Opened:
     """Open the project once for all visitors, and keep its catalogs up to date from then on."""
     writer = Writer(open_project(Path(path)))
     writer.begin()
-    return writer
+    return _Opened(writer, Desk(writer.project))
+
+
+def _opened() -> _Opened:
+    return _open(os.environ.get("WORKBENCH_PROJECT") or str(Path.cwd()))
 
 
 def _writer() -> Writer:
-    return _opened(os.environ.get("WORKBENCH_PROJECT") or str(Path.cwd()))
+    return _opened().writer
 
 
 def project() -> Project:
     """Return the project that `workbench run` was started for."""
     return _writer().project
+
+
+def desk() -> Desk:
+    """Return the project as the routes work with it."""
+    return _opened().desk
+
+
+@asynccontextmanager
+async def lifespan(_: object) -> AsyncIterator[None]:
+    """Open the project while the server starts, and at its end write what is not written yet."""
+    threading.Thread(target=_open_early, name="opening", daemon=True).start()
+    yield
+    await to_thread.run_sync(_open.clear)
+
+
+def _open_early() -> None:
+    # What stands in the way is said to whoever comes; the next one tries again.
+    with contextlib.suppress(WorkbenchError):
+        _opened()
+
+
+def token() -> str:
+    """Return a token with which this visit's page speaks to the routes; nothing before a name was given.
+
+    Without sign-in a name is what a person says it is, and everybody has all roles.
+    """
+    if not person():
+        return ""
+    seat = _get("seat", secrets.token_hex(8))
+    return desk().doorkeeper.mint(Visitor(person(), seat=seat))
 
 
 def troubles() -> tuple[WorkbenchError, ...]:

@@ -1,0 +1,149 @@
+"""The routes that read: the project's documents, a catalog, what changed in it, a unit with all beside it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from app import checks, keyboard, memory
+from app.api import shown
+from app.api.asking import Asked
+from app.api.problems import Problem
+from app.roles import Right
+from app.storage.rows import Stored
+
+
+def documents(asked: Asked) -> dict[str, Any]:
+    """Return the project with its documents, and how far each is in each language."""
+    project, visitor = asked.desk.project, asked.visitor
+    languages = project.settings.languages
+    counts = asked.desk.looks.counts(languages)
+    return {
+        "project": project.name,
+        "person": visitor.person,
+        "roles": sorted(visitor.roles),
+        "source_language": project.settings.source_language,
+        "languages": list(languages),
+        "documents": [
+            {
+                "name": name,
+                "title": asked.desk.title(name),
+                "progress": {
+                    code: {state.value: count for state, count in states.items()}
+                    for code, states in counts.get(name, {}).items()
+                },
+            }
+            for name in project.folder.documents()
+        ],
+    }
+
+
+def catalog(asked: Asked) -> dict[str, Any]:
+    """Return all units of a document in one language, in the document's order."""
+    desk, visitor = asked.desk, asked.visitor
+    desk.check_catalog(asked.document, asked.language)
+    marks = keyboard.marks(asked.language)
+    # The cursor first: what changes while we read is told again with the first changes.
+    place = {
+        "generation": desk.generation(),
+        "shape": desk.looks.shape(asked.document),
+        "cursor": desk.looks.cursor(),
+    }
+    units = desk.project.store.units(asked.document, asked.language)
+    return {
+        "document": asked.document,
+        "title": desk.title(asked.document),
+        "source_language": desk.project.settings.source_language,
+        "language": asked.language,
+        **place,
+        "may": {
+            "translate": visitor.may(Right.TRANSLATE),
+            "review": visitor.may(Right.REVIEW),
+            "approve_own": desk.project.settings.review_alone,
+        },
+        "quotes": list(marks.quotes),
+        "dash": marks.dash,
+        "units": shown_units(asked, [one for one in units if not one.unit.obsolete]),
+    }
+
+
+def changes(asked: Asked) -> dict[str, Any]:
+    """Return the units that changed since a cursor, as they stand now."""
+    desk = asked.desk
+    desk.check_catalog(asked.document, asked.language)
+    since = asked.number("since")
+    if since is None:
+        raise Problem(
+            400,
+            "request",
+            "The request is not as it should be",
+            "Say “since”: the cursor of the catalog, or of the last changes.",
+        )
+    cursor, units = desk.looks.since(asked.document, asked.language, str(since))
+    return {
+        "cursor": cursor,
+        "generation": desk.generation(),
+        "shape": desk.looks.shape(asked.document),
+        "units": shown_units(asked, units, few=True),
+        "people": [],
+        "claims": [],
+    }
+
+
+def panel(asked: Asked) -> dict[str, Any]:
+    """Return a unit with what stands beside it: history, other texts, the memory, findings."""
+    desk = asked.desk
+    desk.check_catalog(asked.document, asked.language)
+    one = desk.unit(asked.document, asked.language, asked.path["id"])
+    store = desk.project.store
+    return {
+        "unit": shown_units(asked, [one], few=True)[0],
+        "history": [shown.revision(step) for step in store.history(one.id, asked.language)],
+        "suggestions": [shown.suggestion(kept) for kept in desk.looks.suggestions(one.id, asked.language)],
+        "memory": _remembered(asked, one),
+        "findings": _findings(asked, one.unit.source, one.unit.target.text),
+    }
+
+
+def findings(asked: Asked) -> dict[str, Any]:
+    """Return what the checks find in a text that is not saved yet."""
+    asked.desk.check_catalog(asked.document, asked.language)
+    one = asked.desk.unit(asked.document, asked.language, asked.body["unit"])
+    return {"findings": _findings(asked, one.unit.source, asked.body["text"])}
+
+
+def shown_units(asked: Asked, units: Sequence[Stored], *, few: bool = False) -> list[dict[str, Any]]:
+    """Return units of the catalog as they are sent, with what people noted beside them."""
+    if not units:
+        return []
+    document = asked.desk.parsed(asked.document)
+    numbers = [one.id for one in units] if few else None
+    comments = asked.desk.looks.comments(asked.document, asked.language, numbers)
+    return [shown.unit(one, document, comments.get(one.id, ())) for one in units]
+
+
+def _findings(asked: Asked, source: str, text: str) -> list[dict[str, Any]]:
+    source_language = asked.desk.project.settings.source_language
+    return shown.findings(checks.run(source, text, source_language=source_language, language=asked.language))
+
+
+def _remembered(asked: Asked, one: Stored) -> list[dict[str, Any]]:
+    source, own = one.unit.source, one.unit.target.text
+    known = [
+        (memory.Remembered(text, target.text, target.state, document, at), target.translator)
+        for text, target, document, at in asked.desk.project.store.remembered(asked.language)
+        if text == source and not (document == asked.document and target.text == own)
+    ]
+    best = memory.exact(source, (match for match, _ in known))
+    return [
+        {
+            "source": match.source,
+            "target": match.target,
+            "similarity": 1.0,
+            "state": match.state.value,
+            "document": match.document,
+            "person": person,
+            "at": match.at,
+            "exact": True,
+        }
+        for match, person in known
+        if match is best
+    ]

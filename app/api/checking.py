@@ -1,0 +1,75 @@
+"""Check what came in against its schema, and say in words what is wrong and where."""
+
+from typing import Any
+
+from app.api.problems import Problem
+from app.api.schemas import SCHEMAS, Schema
+
+_WORDS = {
+    "string": "a text",
+    "integer": "a whole number",
+    "boolean": "true or false",
+    "array": "a list",
+    "object": "an object",
+    "null": "null",
+}
+
+
+def check(value: Any, schema: Schema, place: str = "") -> None:
+    """Raise a problem where a value is not as its schema says.
+
+    Only what our requests use of JSON Schema is known here; a test holds it against a whole validator.
+    """
+    if "$ref" in schema:
+        schema = SCHEMAS[schema["$ref"].rsplit("/", 1)[1]]
+    kind = schema["type"]
+    if not _is(value, kind):
+        raise _wrong(place, f"must be {_WORDS[kind]}")
+    if "enum" in schema and value not in schema["enum"]:
+        raise _wrong(place, f"must be one of: {', '.join(schema['enum'])}")
+    match kind:
+        case "string":
+            _check_text(value, schema, place)
+        case "integer":
+            if value < schema.get("minimum", value) or abs(value) > 2**31 - 1:
+                raise _wrong(place, "is out of range")
+        case "array":
+            _check_list(value, schema, place)
+        case "object":
+            _check_table(value, schema, place)
+
+
+def _is(value: Any, kind: str) -> bool:
+    if isinstance(value, bool):
+        return kind == "boolean"
+    return isinstance(value, {"string": str, "integer": int, "array": list, "object": dict}.get(kind, ()))
+
+
+def _check_text(value: str, schema: Schema, place: str) -> None:
+    if len(value) > schema.get("maxLength", len(value)):
+        raise _wrong(place, f"may have {schema['maxLength']} characters")
+    if len(value) < schema.get("minLength", 0):
+        raise _wrong(place, "must not be empty")
+
+
+def _check_list(value: list[Any], schema: Schema, place: str) -> None:
+    if not schema.get("minItems", 0) <= len(value) <= schema.get("maxItems", len(value)):
+        raise _wrong(place, f"must hold {schema.get('minItems', 0)} to {schema.get('maxItems')} entries")
+    for number, one in enumerate(value):
+        check(one, schema["items"], f"{place}/{number}")
+
+
+def _check_table(value: dict[str, Any], schema: Schema, place: str) -> None:
+    for name in schema.get("required", ()):
+        if name not in value:
+            raise _wrong(place, f"lacks “{name}”")
+    for name, one in value.items():
+        if name not in schema["properties"]:
+            known = ", ".join(schema["properties"])
+            raise _wrong(place, f"has “{name[:80]}”, which is not known. Known are: {known}")
+        check(one, schema["properties"][name], f"{place}/{name}")
+
+
+def _wrong(place: str, said: str) -> Problem:
+    at = place or "The request"
+    return Problem(422, "request", "The request is not as it should be", f"{at} {said}.", pointer=place)

@@ -1,0 +1,89 @@
+"""The table of routes: the server, the OpenAPI document and the tests are all made from it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.api import catalogs
+from app.api import operations as operating
+from app.api.asking import Asked
+from app.api.schemas import Schema, one_of, ref, text, whole
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """One method of one address."""
+
+    method: str
+    path: str
+    """Under the base; `{id}` is a number, other names in braces are texts."""
+    name: str
+    summary: str
+    deed: Callable[[Asked], Any]
+    answer: Schema
+    body: Schema | None = None
+    query: Mapping[str, Schema] = field(default_factory=dict)
+    """What may stand behind the question mark."""
+    needed: tuple[str, ...] = ()
+    """Which of that must."""
+
+
+_CATALOG = "/catalogs/{document}/{language}"
+ENDPOINTS: tuple[Endpoint, ...] = (
+    Endpoint(
+        "GET",
+        "/documents",
+        "documents",
+        "The project, its documents, and how far each is in each language.",
+        catalogs.documents,
+        ref("Project"),
+    ),
+    Endpoint(
+        "GET",
+        _CATALOG,
+        "catalog",
+        "All units of a document in one language, in the document's order.",
+        catalogs.catalog,
+        ref("Catalog"),
+    ),
+    Endpoint(
+        "GET",
+        f"{_CATALOG}/changes",
+        "changes",
+        "What changed since a cursor, and who else is there; asking tells the others that you are.",
+        catalogs.changes,
+        ref("Changes"),
+        query={
+            "since": text(about="The cursor of the catalog, or of the last changes."),
+            "unit": whole(about="The unit that you work on."),
+            "typing": one_of("0", "1"),
+        },
+        needed=("since",),
+    ),
+    Endpoint(
+        "POST",
+        f"{_CATALOG}/operations",
+        "operations",
+        "Save, accept, approve, send back, restore: each operation is answered when it is durable.",
+        operating.operations,
+        ref("Results"),
+        body=ref("Operations"),
+    ),
+    Endpoint(
+        "GET",
+        f"{_CATALOG}/units/{{id}}",
+        "unit",
+        "A unit with its history, other texts, what the memory has, and what the checks find.",
+        catalogs.panel,
+        ref("Panel"),
+    ),
+    Endpoint(
+        "POST",
+        f"{_CATALOG}/findings",
+        "findings",
+        "What the checks find in a text that is not saved yet.",
+        catalogs.findings,
+        ref("Findings"),
+        body=ref("Draft"),
+    ),
+)

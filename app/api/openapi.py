@@ -1,0 +1,75 @@
+"""The OpenAPI document, made from the table of routes."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from app import __version__
+from app.api.endpoints import ENDPOINTS, Endpoint
+from app.api.schemas import SCHEMAS, ref
+
+_PROBLEMS: Mapping[str, str] = {
+    "400": "The request cannot be read, or lacks something.",
+    "401": "The token is missing, was never ours, was revoked, or has run out.",
+    "403": "The person's roles do not allow this, or another site's page asks.",
+    "404": "There is no such document, language, segment or address.",
+    "409": "The store was made anew: load the catalog again.",
+    "413": "The request is too large.",
+    "415": "The request is not JSON.",
+    "422": "The request is not as its schema says.",
+    "429": "Too many unknown tokens came from this address.",
+    "500": "The fault is ours; the log of the app says more.",
+    "503": "The project or its store cannot be reached just now.",
+}
+_WITHOUT_BODY = frozenset({"409", "413", "415", "422"})
+
+
+def document(base: str) -> dict[str, Any]:
+    """Return the whole document, for an app whose routes begin with `base`."""
+    paths: dict[str, dict[str, Any]] = {}
+    for one in ENDPOINTS:
+        paths.setdefault(one.path, {})[one.method.lower()] = _operation(one)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Translation workbench",
+            "version": __version__,
+            "description": "Read catalogs, save translations, review them. Errors are problem details.",
+        },
+        "servers": [{"url": base}],
+        "security": [{"token": []}],
+        "paths": paths,
+        "components": {
+            "schemas": SCHEMAS,
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+        },
+    }
+
+
+def _operation(one: Endpoint) -> dict[str, Any]:
+    inner = re.findall(r"{(\w+)}", one.path)
+    parameters = [
+        {
+            "name": name,
+            "in": "path",
+            "required": True,
+            "schema": {"type": "integer" if name == "id" else "string"},
+        }
+        for name in inner
+    ] + [
+        {"name": name, "in": "query", "required": name in one.needed, "schema": schema}
+        for name, schema in one.query.items()
+    ]
+    answers = {"200": {"description": "Done.", "content": {"application/json": {"schema": one.answer}}}}
+    for status, said in _PROBLEMS.items():
+        if one.body or status not in _WITHOUT_BODY:
+            answers[status] = {
+                "description": said,
+                "content": {"application/problem+json": {"schema": ref("Problem")}},
+            }
+    found: dict[str, Any] = {"operationId": one.name, "summary": one.summary, "responses": answers}
+    if parameters:
+        found["parameters"] = parameters
+    if one.body:
+        found["requestBody"] = {"required": True, "content": {"application/json": {"schema": one.body}}}
+    return found

@@ -1,0 +1,277 @@
+"""The shapes of what goes in and out, as JSON Schema: for the OpenAPI document, and to check requests by."""
+
+from typing import Any
+
+from app.catalog import Kind, State
+from app.checks import Severity
+from app.roles import Role
+from app.workbench.operating import MOVES
+
+Schema = dict[str, Any]
+
+LONGEST_TEXT = 100_000
+"""Characters of a text; the longest paragraph of a book has a tenth of that."""
+LONGEST_ID = 80
+MOST_OPERATIONS = 200
+"""Operations of one request; a page that was offline sends more in several."""
+
+
+def text(*, most: int | None = None, least: int | None = None, about: str = "") -> Schema:
+    """Return the schema of a text."""
+    found: Schema = {"type": "string"}
+    if most is not None:
+        found["maxLength"] = most
+    if least is not None:
+        found["minLength"] = least
+    return found | ({"description": about} if about else {})
+
+
+def whole(*, least: int | None = None, about: str = "") -> Schema:
+    """Return the schema of a whole number."""
+    found: Schema = {"type": "integer"}
+    if least is not None:
+        found["minimum"] = least
+    return found | ({"description": about} if about else {})
+
+
+def maybe(schema: Schema) -> Schema:
+    """Return the schema of something or null."""
+    if "$ref" in schema:
+        return {"anyOf": [schema, {"type": "null"}]}
+    return schema | {"type": [schema["type"], "null"]}
+
+
+def one_of(*words: str) -> Schema:
+    """Return the schema of a word among some."""
+    return {"type": "string", "enum": list(words)}
+
+
+def several(schema: Schema, *, most: int | None = None, least: int | None = None) -> Schema:
+    """Return the schema of a list."""
+    found: Schema = {"type": "array", "items": schema}
+    if most is not None:
+        found["maxItems"] = most
+    if least is not None:
+        found["minItems"] = least
+    return found
+
+
+def table(properties: Schema, *, optional: tuple[str, ...] = (), about: str = "") -> Schema:
+    """Return the schema of an object with these properties and no other."""
+    found = {
+        "type": "object",
+        "properties": properties,
+        "required": [name for name in properties if name not in optional],
+        "additionalProperties": False,
+    }
+    return found | ({"description": about} if about else {})
+
+
+def by_name(schema: Schema) -> Schema:
+    """Return the schema of an object whose names are not known before."""
+    return {"type": "object", "additionalProperties": schema}
+
+
+def ref(name: str) -> Schema:
+    """Return a reference to a schema of `SCHEMAS`."""
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+_YES_OR_NO = {"type": "boolean"}
+
+SCHEMAS: dict[str, Schema] = {
+    "Problem": {
+        "type": "object",
+        "description": "Problem details as in RFC 9457; some have further fields.",
+        "properties": {
+            "type": text(),
+            "title": text(),
+            "status": whole(),
+            "detail": text(about="A whole sentence for a person."),
+        },
+        "required": ["type", "title", "status", "detail"],
+    },
+    "Target": table(
+        {
+            "text": text(),
+            "state": one_of(*State),
+            "origin": text(about="Where a draft came from; kept when a person edits it."),
+            "translator": text(),
+            "reviewer": text(),
+            "reason": text(about="Why it needs work."),
+            "previous_source": text(
+                about="The source that the text was made for, where it has changed since."
+            ),
+        }
+    ),
+    "Comment": table({"id": whole(), "text": text(), "person": text(), "at": text()}),
+    "Unit": table(
+        {
+            "id": whole(),
+            "kind": one_of(*Kind),
+            "source": text(),
+            "context": maybe(text()),
+            "speaker": maybe(text()),
+            "turn": whole(about="Counted from 1; 0 before the first turn."),
+            "paragraph": whole(about="Counted from 0; -1 for the title and names."),
+            "mark": text(about="The Markdown mark that its paragraph opens with: #, -, 1., > or nothing."),
+            "hard_break": _YES_OR_NO,
+            "version": whole(about="Counted on by every save; 0 as long as nobody has given it a text."),
+            "at": text(),
+            "target": ref("Target"),
+            "comments": several(ref("Comment")),
+            "joined": _YES_OR_NO | {"description": "Its text lives in the unit before, in this language."},
+            "hasty": _YES_OR_NO | {"description": "An unedited machine draft, confirmed in a moment."},
+        }
+    ),
+    "Counts": table({state.value: whole(least=0) for state in State}),
+    "Document": table({"name": text(), "title": text(), "progress": by_name(ref("Counts"))}),
+    "Project": table(
+        {
+            "project": text(),
+            "person": text(),
+            "roles": several(one_of(*Role)),
+            "source_language": text(),
+            "languages": several(text()),
+            "documents": several(ref("Document")),
+        }
+    ),
+    "Catalog": table(
+        {
+            "document": text(),
+            "title": text(),
+            "source_language": text(),
+            "language": text(),
+            "generation": text(about="Another one after the store was made anew."),
+            "shape": text(about="Another one after units came, went or moved."),
+            "cursor": text(about="Where to ask for changes from."),
+            "may": table({"translate": _YES_OR_NO, "review": _YES_OR_NO, "approve_own": _YES_OR_NO}),
+            "quotes": several(text()),
+            "dash": text(),
+            "units": several(ref("Unit")),
+        }
+    ),
+    "Changes": table(
+        {
+            "cursor": text(),
+            "generation": text(),
+            "shape": text(),
+            "units": several(ref("Unit")),
+            "people": several(
+                table({"person": text(), "unit": maybe(whole()), "typing": _YES_OR_NO, "seconds": whole()})
+            ),
+            "claims": several(ref("Claim")),
+        }
+    ),
+    "Claim": table({"id": whole(), "person": text(), "from": whole(), "to": whole(), "note": text()}),
+    "Operation": table(
+        {
+            "id": text(
+                least=1, most=LONGEST_ID, about="Another one for each deed; sent again, it is done once."
+            ),
+            "unit": whole(least=1),
+            "base": whole(least=0, about="The version that the person had before the eyes."),
+            "move": one_of(*MOVES),
+            "text": text(most=LONGEST_TEXT),
+            "reason": text(most=2_000),
+            "version": whole(least=1, about="The earlier version that “restore” takes again."),
+            "origin": text(most=200),
+        },
+        optional=("text", "reason", "version", "origin"),
+    ),
+    "Operations": table(
+        {
+            "generation": text(most=200),
+            "operations": several(ref("Operation"), least=1, most=MOST_OPERATIONS),
+        }
+    ),
+    "Conflict": table(
+        {
+            "base": ref("Target"),
+            "mine": ref("Target"),
+            "theirs": table(
+                {
+                    "version": whole(),
+                    "person": text(),
+                    "at": text(),
+                    "move": text(),
+                    "target": ref("Target"),
+                }
+            ),
+            "since": {"anyOf": [table({"person": text(), "at": text()}), {"type": "null"}]},
+        }
+    ),
+    "Result": {
+        "oneOf": [
+            table(
+                {
+                    "id": text(),
+                    "status": {"const": "done"},
+                    "unit": ref("Unit"),
+                    "warnings": several(text()),
+                }
+            ),
+            table(
+                {
+                    "id": text(),
+                    "status": {"const": "conflict"},
+                    "unit": ref("Unit"),
+                    "conflict": ref("Conflict"),
+                }
+            ),
+            table(
+                {
+                    "id": text(),
+                    "status": {"const": "refused"},
+                    "problem": table({"title": text(), "detail": text()}),
+                }
+            ),
+        ]
+    },
+    "Results": table({"results": several(ref("Result"))}),
+    "Revision": table(
+        {
+            "version": whole(),
+            "move": text(),
+            "person": text(),
+            "at": text(),
+            "target": ref("Target"),
+            "source": text(),
+        }
+    ),
+    "Match": table(
+        {
+            "source": text(),
+            "target": text(),
+            "similarity": {"type": "number", "minimum": 0, "maximum": 1},
+            "state": one_of(*State),
+            "document": text(),
+            "person": text(),
+            "at": text(),
+            "exact": _YES_OR_NO,
+        }
+    ),
+    "Finding": table(
+        {
+            "check": text(),
+            "severity": one_of(*Severity),
+            "message": text(),
+            "start": maybe(whole(about="In code points of the target, not in UTF-16 units.")),
+            "end": maybe(whole()),
+            "fix": {"anyOf": [table({"text": text()}), {"type": "null"}]},
+        }
+    ),
+    "Panel": table(
+        {
+            "unit": ref("Unit"),
+            "history": several(ref("Revision")),
+            "suggestions": several(table({"text": text(), "person": text(), "at": text()})),
+            "memory": several(ref("Match")),
+            "findings": several(ref("Finding")),
+        }
+    ),
+    "Findings": table({"findings": several(ref("Finding"))}),
+    "Draft": table(
+        {"unit": whole(least=1), "text": text(most=LONGEST_TEXT)},
+    ),
+}

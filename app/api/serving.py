@@ -1,0 +1,129 @@
+"""The routes as Starlette serves them: the asker is known, the request checked, every fault a problem."""
+
+import json
+import logging
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from app.api import openapi
+from app.api.asking import Asked, check_origin, read_body
+from app.api.checking import check
+from app.api.endpoints import ENDPOINTS, Endpoint
+from app.api.problems import Problem, of, went_wrong
+from app.errors import AccessError, Message, WorkbenchError
+from app.workbench.access import Visitor
+from app.workbench.desk import Desk
+
+log = logging.getLogger("workbench")
+BASE = "/api/v1"
+_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+Opened = Callable[[], Desk]
+"""Gives the project's desk, and opens the project at the first time."""
+
+
+def routes(opened: Opened, *, before: str = "") -> list[BaseRoute]:
+    """Return the routes, under the path that the app is served at (`server.baseUrlPath`)."""
+    base = f"{_path(before)}{BASE}"
+    document = json.dumps(openapi.document(base), ensure_ascii=False).encode()
+
+    async def describe(_: Request) -> Response:
+        return Response(document, media_type="application/json")
+
+    by_path: dict[str, dict[str, Endpoint]] = defaultdict(dict)
+    for one in ENDPOINTS:
+        by_path[one.path][one.method] = one
+    return [
+        Route(f"{base}/openapi.json", describe, methods=["GET"]),
+        *(
+            Route(base + path.replace("{id}", "{id:int}"), _serve(methods, opened), methods=_METHODS)
+            for path, methods in by_path.items()
+        ),
+        # Streamlit would answer every other address with its page.
+        Route(f"{base}/{{rest:path}}", _serve({}, opened), methods=_METHODS),
+    ]
+
+
+def _path(before: str) -> str:
+    inner = before.strip("/")
+    return f"/{inner}" if inner else ""
+
+
+def _serve(methods: Mapping[str, Endpoint], opened: Opened) -> Callable[[Request], Any]:
+    async def serve(request: Request) -> Response:
+        try:
+            one = _endpoint(methods, request)
+            if one.method != "GET":
+                check_origin(request)
+            body = await read_body(request) if one.body else None
+            return await run_in_threadpool(_answer, one, opened, request, body)
+        except Problem as problem:
+            return problem.response()
+        except WorkbenchError as error:
+            return of(error).response()
+        except Exception:  # the log has it; the asker gets no traceback
+            log.exception("%s %s", request.method, request.url.path)
+            return went_wrong().response()
+
+    return serve
+
+
+def _endpoint(methods: Mapping[str, Endpoint], request: Request) -> Endpoint:
+    found = methods.get("GET" if request.method == "HEAD" else request.method)
+    if found is not None:
+        return found
+    if not methods:
+        raise Problem(404, "not-found", "There is no such address", "There is nothing at this address.")
+    allowed = ", ".join(sorted(methods))
+    raise Problem(
+        405,
+        "method",
+        "This cannot be done here",
+        f"This address knows {allowed} only.",
+        headers={"Allow": allowed},
+    )
+
+
+def _answer(one: Endpoint, opened: Opened, request: Request, body: Any) -> Response:
+    desk = opened()
+    visitor = _visitor(desk, request)
+    if one.body is not None:
+        check(body, one.body)
+    asked = Asked(
+        desk,
+        visitor,
+        request.path_params,
+        request.query_params,
+        body,
+        request.headers.get("if-none-match", ""),
+    )
+    content = json.dumps(one.deed(asked), ensure_ascii=False, separators=(",", ":"))
+    # Half a surrogate pair cannot be said in UTF-8; a file from outside may have brought one.
+    return Response(
+        content.encode("utf-8", "replace"),
+        media_type="application/json",
+        headers={"Cache-Control": "no-store"},
+    )
+
+
+def _visitor(desk: Desk, request: Request) -> Visitor:
+    given = re.fullmatch(r"Bearer ([\x21-\x7e]{1,4096})", request.headers.get("authorization", ""))
+    try:
+        visitor = desk.doorkeeper.know(given[1]) if given else None
+    except AccessError as error:
+        raise _who(error.message) from error
+    if visitor is None:
+        raise _who("Say who asks: “Authorization: Bearer TOKEN”, with a token of this project.")
+    return visitor
+
+
+def _who(detail: Message | str) -> Problem:
+    return Problem(
+        401, "token", "A token is needed", detail, headers={"WWW-Authenticate": 'Bearer realm="workbench"'}
+    )

@@ -1,0 +1,118 @@
+"""What programs ask of the store at once: counts of a project, and what changed since they last asked."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Integer, cast, func, select
+
+from app.catalog import State
+from app.storage import rows, schema
+from app.storage.comments import Comment
+from app.storage.database import Database
+from app.storage.rows import Stored
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """Another text kept beside a unit."""
+
+    text: str
+    person: str
+    at: str
+
+
+@dataclass(frozen=True)
+class Looks:
+    """Ways to look at a database."""
+
+    database: Database
+
+    def counts(self, languages: Sequence[str]) -> Mapping[str, Mapping[str, Mapping[State, int]]]:
+        """Return how many units are in each state, by document and language."""
+        u, t = schema.unit.c, schema.target.c
+        live = select(u.document, func.count()).where(u.obsolete.is_(False)).group_by(u.document)
+        by_state = (
+            select(u.document, t.language, t.state, func.count())
+            .join(schema.unit, u.id == t.unit)
+            .where(u.obsolete.is_(False), t.language.in_(languages))
+            .group_by(u.document, t.language, t.state)
+        )
+        with self.database.reading() as connection:
+            totals = {document: int(count) for document, count in connection.execute(live)}
+            found = {
+                document: {language: dict.fromkeys(State, 0) for language in languages} for document in totals
+            }
+            for document, language, state, count in connection.execute(by_state):
+                found[document][language][State(state)] = int(count)
+        for document, total in totals.items():
+            for states in found[document].values():
+                # A unit has no row in a language before somebody gives it a text.
+                states[State.EMPTY] += total - sum(states.values())
+        return found
+
+    def shape(self, document: str) -> str:
+        """Return a word that changes when a document's units come, go or move."""
+        u = schema.unit.c
+        where = u.position * 31 + u.paragraph * 17 + u.turn * 7 + func.length(func.coalesce(u.speaker, ""))
+        query = select(
+            func.count(),
+            func.max(u.id),
+            func.sum((u.id % 997 + 1) * (where + cast(u.obsolete, Integer) * 5)),
+        ).where(u.document == document)
+        with self.database.reading() as connection:
+            count, last, mark = connection.execute(query).one()
+        return f"{count}-{last or 0}-{int(mark or 0) % 1_000_000_007}"
+
+    def cursor(self) -> str:
+        """Return the place in the history up to which everything is known to somebody who looks now."""
+        with self.database.reading() as connection:
+            return str(connection.scalar(select(func.max(schema.revision.c.id))) or 0)
+
+    def since(self, document: str, language: str, cursor: str) -> tuple[str, tuple[Stored, ...]]:
+        """Return the units of a catalog that changed since, as they stand now, and the cursor from here."""
+        u, t, r = schema.unit.c, schema.target.c, schema.revision.c
+        changed = select(r.unit).where(r.id > int(cursor), r.language == language)
+        query = (
+            select(schema.unit, schema.target)
+            .join(schema.target, (t.unit == u.id) & (t.language == language))
+            .where(u.document == document, u.obsolete.is_(False), u.id.in_(changed))
+            .order_by(u.position)
+        )
+        now = self.cursor()
+        with self.database.reading() as connection:
+            return now, tuple(rows.stored(row) for row in connection.execute(query))
+
+    def home(self, number: int) -> str | None:
+        """Return the name of the document that a unit belongs to."""
+        query = select(schema.unit.c.document).where(schema.unit.c.id == number)
+        with self.database.reading() as connection:
+            return connection.scalar(query)
+
+    def comments(
+        self, document: str, language: str, numbers: Sequence[int] | None = None
+    ) -> Mapping[int, tuple[Comment, ...]]:
+        """Return what people noted in a catalog, by unit, in order; if asked, of some units only."""
+        c = schema.comment.c
+        query = (
+            select(schema.comment)
+            .join(schema.unit, schema.unit.c.id == c.unit)
+            .where(schema.unit.c.document == document, c.language == language, c.removed_at == "")
+            .order_by(c.position, c.id)
+        )
+        if numbers is not None:
+            query = query.where(c.unit.in_(numbers))
+        found: dict[int, tuple[Comment, ...]] = {}
+        with self.database.reading() as connection:
+            for row in connection.execute(query):
+                one = Comment(row.id, row.text, row.person, row.at)
+                found[row.unit] = (*found.get(row.unit, ()), one)
+        return found
+
+    def suggestions(self, number: int, language: str) -> tuple[Suggested, ...]:
+        """Return the texts kept beside a unit, the latest first."""
+        s = schema.suggestion.c
+        query = (
+            select(schema.suggestion).where(s.unit == number, s.language == language).order_by(s.id.desc())
+        )
+        with self.database.reading() as connection:
+            return tuple(Suggested(row.text, row.person, row.at) for row in connection.execute(query))

@@ -1,0 +1,91 @@
+"""Operations: what a program asks to do with one unit, by the name of the move; each stands alone."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from app.errors import ReviewError
+from app.roles import Right
+from app.storage.rows import Conflict
+from app.workbench import editing
+from app.workbench.access import Visitor
+from app.workbench.editing import Done, Where
+from app.workbench.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """What a person wants done, as their page or program sent it."""
+
+    id: str
+    """Chosen by the sender, another one for each deed; sent again, the deed is done once."""
+    move: str
+    where: Where
+    text: str = ""
+    reason: str = ""
+    version: int = 0
+    """The earlier version that a restore takes again."""
+
+    def save_id(self, visitor: Visitor) -> str:
+        """Return the id under which the store knows the deed: nobody takes another person's."""
+        return hashlib.sha256(f"{visitor.person}\x04{self.id}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
+_Deed = Callable[[Project, Visitor, Operation], Done | Conflict]
+
+
+def _save(project: Project, visitor: Visitor, asked: Operation) -> Done | Conflict:
+    return editing.save(
+        project, asked.where, asked.text, person=visitor.person, save_id=asked.save_id(visitor)
+    )
+
+
+def _accept(project: Project, visitor: Visitor, asked: Operation) -> Done | Conflict:
+    return editing.accept(project, asked.where, person=visitor.person, save_id=asked.save_id(visitor))
+
+
+def _approve(project: Project, visitor: Visitor, asked: Operation) -> Done | Conflict:
+    return editing.approve(project, asked.where, person=visitor.person, save_id=asked.save_id(visitor))
+
+
+def _send_back(project: Project, visitor: Visitor, asked: Operation) -> Done | Conflict:
+    return editing.send_back(
+        project,
+        asked.where,
+        person=visitor.person,
+        reason=asked.reason,
+        save_id=asked.save_id(visitor),
+    )
+
+
+def _restore(project: Project, visitor: Visitor, asked: Operation) -> Done | Conflict:
+    return editing.restore(
+        project, asked.where, asked.version, person=visitor.person, save_id=asked.save_id(visitor)
+    )
+
+
+MOVES: Mapping[str, tuple[Right, _Deed]] = {
+    "save": (Right.TRANSLATE, _save),
+    "accept": (Right.TRANSLATE, _accept),
+    "restore": (Right.TRANSLATE, _restore),
+    "approve": (Right.REVIEW, _approve),
+    "send back": (Right.REVIEW, _send_back),
+}
+"""What can be asked for, with the right that it needs."""
+
+
+def carry_out(project: Project, visitor: Visitor, asked: Operation) -> Done | Conflict:
+    """Do what was asked for, durably, or answer with the conflict.
+
+    Raise `AccessError` where the visitor's roles do not allow it, `ReviewError` where the unit's state
+    does not.
+    """
+    if asked.move not in MOVES:
+        raise ReviewError(
+            "“{move}” cannot be done to a segment. What can: {known}.",
+            move=asked.move,
+            known=", ".join(MOVES),
+        )
+    right, deed = MOVES[asked.move]
+    visitor.need(right)
+    return deed(project, visitor, asked)
