@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from app.export import html, markdown, pdf
+from app.export import html, markdown, pdf, plain_text
 from app.publication import Publication
 
 
@@ -28,5 +28,6 @@ FORMATS: Mapping[str, Writer] = {
         "PDF, two languages", ".pdf", "application/pdf", pdf.write_bilingual, bilingual=True
     ),
     "markdown": Writer("Markdown", ".md", "text/markdown; charset=utf-8", markdown.write),
+    "text": Writer("Plain text", ".txt", "text/plain; charset=utf-8", plain_text.write),
 }
 """By the name that the command line knows."""

@@ -41,6 +41,16 @@ class Words:
     """With `{publisher}`."""
     machine: str
     """With `{share}`: how much began as a machine's draft that people then revised."""
+    back: str
+    """What a note's own mark does, with `{mark}`."""
+    accessible: str
+    """What an electronic book says of itself to who cannot see or turn pages well."""
+    post: str
+    """With `{number}` and `{total}`."""
+    copying: str
+    """How posts come into Telegram."""
+    tagged: str
+    """The name of a post's text with its tags."""
 
 
 _WORDS: Mapping[str, Words] = {
@@ -60,6 +70,15 @@ _WORDS: Mapping[str, Words] = {
         "Rights: {rights}",
         "Published by {publisher}",
         "{share} of the text began as a machine’s draft and was revised by people.",
+        "Back to mark {mark} in the text",
+        "All of it is text that can be enlarged, set in another font and read aloud. Headings, "
+        "lists, notes and changes of language are marked up, and a table of contents leads to every "
+        "part. It is made to the rules of EPUB Accessibility 1.1 and WCAG 2.1 AA; nobody has "
+        "certified it.",
+        "Post {number} of {total}",
+        "Touch a post: all of it is selected. Copy it, and paste it into Telegram; on most phones "
+        "bold, italics and links come along. Send the posts in order.",
+        "With tags, for bots and schedulers",
     ),
     "uk": Words(
         "uk",
@@ -77,6 +96,15 @@ _WORDS: Mapping[str, Words] = {
         "Права: {rights}",
         "Видавець: {publisher}",
         "{share} тексту спершу переклала машина, потім виправили люди.",
+        "Назад до позначки {mark} в тексті",
+        "Увесь вміст – текст, який можна збільшити, набрати іншим шрифтом і прочитати вголос. "
+        "Заголовки, списки, примітки й зміни мови розмічено, зміст веде до кожної частини. Видання "
+        "зроблено за правилами EPUB Accessibility 1.1 і WCAG 2.1 AA; сертифікації воно не "
+        "проходило.",
+        "Допис {number} із {total}",
+        "Торкніться допису – він виділиться весь. Скопіюйте його і вставте в Telegram; на більшості "
+        "телефонів жирний шрифт, курсив і посилання збережуться. Надсилайте дописи по черзі.",
+        "З тегами, для ботів і планувальників",
     ),
     "sv": Words(
         "sv",
@@ -94,6 +122,15 @@ _WORDS: Mapping[str, Words] = {
         "Rättigheter: {rights}",
         "Utgivare: {publisher}",
         "{share} av texten började som ett maskinutkast och har bearbetats av människor.",
+        "Tillbaka till märket {mark} i texten",
+        "Allt innehåll är text som kan förstoras, visas med ett annat typsnitt och läsas upp. "
+        "Rubriker, listor, noter och språkbyten är uppmärkta, och en innehållsförteckning leder "
+        "till varje del. Utgåvan är gjord efter reglerna i EPUB Accessibility 1.1 och WCAG 2.1 AA; "
+        "ingen har certifierat den.",
+        "Inlägg {number} av {total}",
+        "Tryck på ett inlägg, så markeras hela. Kopiera det och klistra in det i Telegram; i de "
+        "flesta telefoner följer fetstil, kursiv och länkar med. Skicka inläggen i ordning.",
+        "Med taggar, för botar och schemaläggare",
     ),
     "ru": Words(
         "ru",
@@ -111,6 +148,16 @@ _WORDS: Mapping[str, Words] = {
         "Права: {rights}",
         "Издатель: {publisher}",
         "{share} текста сначала перевела машина, затем исправили люди.",
+        "Назад к отметке {mark} в тексте",
+        "Всё содержание – текст, который можно увеличить, набрать другим шрифтом и прочитать вслух. "
+        "Заголовки, списки, примечания и смена языка размечены, оглавление ведёт к каждой части. "
+        "Издание сделано по правилам EPUB Accessibility 1.1 и WCAG 2.1 AA; сертификации оно не "
+        "проходило.",
+        "Пост {number} из {total}",
+        "Коснитесь поста – он выделится целиком. Скопируйте его и вставьте в Telegram; на "
+        "большинстве телефонов жирный шрифт, курсив и ссылки сохранятся. Отправляйте посты по "
+        "порядку.",
+        "С тегами, для ботов и планировщиков",
     ),
 }
 
