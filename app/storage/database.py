@@ -61,6 +61,8 @@ class Database:
             ) from error
 
     def _open(self) -> None:
+        # while it is opened nobody may ask whether it is still there: who opens it anew holds the lock
+        self._opened = None
         if self._file is not None:
             self._file.parent.mkdir(parents=True, exist_ok=True)
         # A path goes in as it is: in an address a folder's “?” or “%20” would mean something else.

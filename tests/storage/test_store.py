@@ -407,3 +407,24 @@ def _history_of_kills(root: Path) -> set[str]:
     assert store.unsound() == ()
     store.close()
     return texts
+
+
+def test_a_store_that_was_removed_is_opened_anew_without_waiting_for_itself(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path / 'workbench.db'}")
+    # as long as something else holds the old file, the new one cannot get its number on the disk
+    (tmp_path / "kept").hardlink_to(tmp_path / "workbench.db")
+    for file in tmp_path.glob("workbench.db*"):
+        file.unlink()
+    said: list[str] = []
+
+    def look() -> None:
+        with pytest.raises(StoreError, match="opened anew") as caught:
+            store.units("talk", "uk")
+        said.append(str(caught.value))
+
+    looking = threading.Thread(target=look, daemon=True)
+    looking.start()
+    looking.join(timeout=60)
+    assert said
+    assert store.units("talk", "uk") == ()
+    store.close()
