@@ -21,6 +21,7 @@ KEYWORDS = (
     "ReviewError",
     "AccessError",
     "EditionError",
+    "ExchangeError",
     "EngineError:2",
     "_error:2",
     "sentence",

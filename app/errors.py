@@ -77,6 +77,10 @@ class EditionError(WorkbenchError):
     """An edition cannot be made yet."""
 
 
+class ExchangeError(WorkbenchError):
+    """A file for or from another tool cannot be written or taken; nothing of it was."""
+
+
 class EngineErrorKind(StrEnum):
     """Why an engine gave nothing; whether trying again can help depends on it."""
 

@@ -6,7 +6,7 @@ from functools import cache
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.messages.plurals import get_plural
-from babel.numbers import format_percent
+from babel.numbers import format_percent, get_decimal_symbol
 
 from app.errors import SettingsError
 
@@ -65,6 +65,15 @@ def cyrillic(code: str) -> bool:
 def right_to_left(code: str) -> bool:
     """Say whether the language is written from right to left."""
     return _locale(code).text_direction == "rtl"
+
+
+def decimal_mark(code: str) -> str:
+    """Return the mark between a number's whole and its parts, as the language writes it.
+
+    >>> decimal_mark("uk"), decimal_mark("en")
+    (',', '.')
+    """
+    return get_decimal_symbol(_locale(code))
 
 
 def date(day: str, *, into: str) -> str:

@@ -1,4 +1,4 @@
-"""Commands that bring translations in: from engines, from the memory, from files."""
+"""The command that gets drafts: from the memory, and from engines."""
 
 import os
 import sys
@@ -9,7 +9,7 @@ import click
 
 from app.cli.common import FAILED, UNREAD, agree, chosen, in_project, main, of_catalogs, sync_first
 from app.errors import CatalogError, EngineError, EngineErrorKind
-from app.workbench import drafting, importing
+from app.workbench import drafting
 from app.workbench import project as projects
 from app.workbench.project import Project
 
@@ -86,34 +86,3 @@ def _draft(
     if report.error is not None:
         click.echo(f"{report.error}", err=True)
     return report
-
-
-@main.command(name="import")
-@click.argument("file", type=click.Path(path_type=Path))
-@in_project
-@click.option("--document", "-d", "name", help="The document's name; needed where there are several.")
-@click.option("--language", "-l", "language", required=True, help="The language of the translations.")
-@click.option("--as", "state", type=click.Choice(["draft"]), default="draft", show_default=True)
-@click.option(
-    "--origin", default="imported", show_default=True, help="Where the drafts come from, in a few words."
-)
-def import_(*, file: Path, folder: Path, name: str | None, language: str, state: str, origin: str) -> None:
-    """Bring translations in from a CSV (columns source, target; context, note) or PO file, as drafts.
-
-    Example:  workbench import uk.csv --language uk --as draft --origin "prepared draft"
-    """
-    with projects.open_project(folder) as project:
-        known = project.folder.documents()
-        if name is None and len(known) != 1:
-            raise click.UsageError(f"Say --document; known are: {', '.join(known) or 'none'}.")
-        codes = chosen(project, [language])
-        if len(codes) != 1:
-            raise click.UsageError("A file holds the translations of one language: say --language uk.")
-        document = name or known[0]
-        sync_first(project, document)
-        done = importing.drafts(project, file, document=document, language=codes[0], origin=origin)
-    click.echo(f"{done.drafts} as {state}, {done.notes} notes, {done.kept} left as they were")
-    for source in done.unknown:
-        click.echo(f"No segment has this source: {source}", err=True)
-    if done.unknown and not done.drafts and not done.kept:
-        sys.exit(FAILED)

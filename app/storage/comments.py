@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Insert, Row, Select, func, insert, select, update
+from sqlalchemy import Connection, Insert, Row, Select, func, insert, select, update
 
 from app.storage import schema
 from app.storage.database import Database
@@ -33,15 +33,9 @@ class Comments(Database):
         self, number: int, language: str, text: str, *, person: str, now: datetime | None = None
     ) -> Comment:
         """Add a line to a unit's comments; the PO follows as it does after a save."""
-        c = schema.comment
         at = (now or datetime.now(UTC)).isoformat()
         with self.writing() as connection:
-            last = connection.scalar(
-                select(func.max(c.c.position)).where(c.c.unit == number, c.c.language == language)
-            )
-            position = 0 if last is None else int(last) + 1
-            added = _added(number, language, position, held=False).values(text=text, person=person, at=at)
-            made = connection.execute(added.returning(c.c.id)).scalar_one()
+            made = add(connection, (number, language), text, person=person, at=at)
         return Comment(made, text, person, at)
 
     def take_comment_away(self, comment: int, *, person: str, now: datetime | None = None) -> None:
@@ -107,6 +101,18 @@ class Comments(Database):
                     continue  # written on in the meantime: it stays behind
                 for row in rows:
                     connection.execute(update(c).where(c.c.id == row.id).values(held=not row.removed_at))
+
+
+def add(connection: Connection, here: tuple[int, str], text: str, *, person: str, at: str) -> int:
+    """Add a line to the comments of a unit in a language; return its id."""
+    c = schema.comment
+    number, language = here
+    last = connection.scalar(
+        select(func.max(c.c.position)).where(c.c.unit == number, c.c.language == language)
+    )
+    position = 0 if last is None else int(last) + 1
+    added = _added(number, language, position, held=False).values(text=text, person=person, at=at)
+    return int(connection.execute(added.returning(c.c.id)).scalar_one())
 
 
 def _behind(document: str, language: str) -> Select[int]:

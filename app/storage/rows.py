@@ -188,6 +188,15 @@ def ensure_target(connection: Connection, number: int, language: str) -> None:
     connection.execute(insert(t).values(unit=number, language=language, **blank, **values))
 
 
+def suggest(connection: Connection, here: tuple[int, str], text: str, *, person: str, at: str) -> None:
+    """Keep another text beside a unit in a language, unless it stands there already."""
+    s = schema.suggestion
+    number, language = here
+    same = select(s.c.id).where(s.c.unit == number, s.c.language == language, s.c.text == text)
+    if connection.execute(same).first() is None:
+        connection.execute(insert(s).values(unit=number, language=language, text=text, person=person, at=at))
+
+
 def carry_out(connection: Connection, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> None:
     """Carry out a statement once for each row; for none, not at all."""
     if rows:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from sqlalchemy import bindparam, insert, select, update
 
 from app.catalog import State, Target, Unit
-from app.storage import rows, schema
+from app.storage import comments, rows, schema
 from app.storage.catalog_files import CatalogFiles
 from app.storage.rows import Change, Conflict, Revision, Save, Stored
 
@@ -209,14 +209,51 @@ class Store(CatalogFiles):
         self, number: int, language: str, text: str, *, person: str, now: datetime | None = None
     ) -> None:
         """Keep another text beside a unit: one that came from outside while ours had changed."""
-        s = schema.suggestion
+        at = (now or datetime.now(UTC)).isoformat()
         with self.writing() as connection:
-            same = select(s.c.id).where(s.c.unit == number, s.c.language == language, s.c.text == text)
-            if connection.execute(same).first() is None:
-                at = (now or datetime.now(UTC)).isoformat()
-                connection.execute(
-                    insert(s).values(unit=number, language=language, text=text, person=person, at=at)
-                )
+            rows.suggest(connection, (number, language), text, person=person, at=at)
+
+    def bring(
+        self,
+        language: str,
+        saves: Sequence[Save],
+        *,
+        beside: Sequence[tuple[int, str, str]] = (),
+        said: Sequence[tuple[int, str, str]] = (),
+        now: datetime | None = None,
+    ) -> list[Revision | Conflict]:
+        """Keep all that a file brings in one transaction: saves, texts to stand beside units, comments.
+
+        `beside` and `said` are unit, text and person. A save that conflicts is
+        answered, and its text kept beside.
+        """
+        at = now or datetime.now(UTC)
+        return self.attempt(lambda: self._bring(language, saves, beside, said, at))
+
+    def _bring(
+        self,
+        language: str,
+        saves: Sequence[Save],
+        beside: Sequence[tuple[int, str, str]],
+        said: Sequence[tuple[int, str, str]],
+        now: datetime,
+    ) -> list[Revision | Conflict]:
+        # As in `_save_in_order`: every batch takes the rows in one order.
+        order = sorted(range(len(saves)), key=lambda index: saves[index].unit)
+        at = now.isoformat()
+        with self.writing() as connection:
+            done = {index: rows.save(connection, saves[index], now) for index in order}
+            late = [
+                (save.unit, save.target.text, save.person)
+                for index, save in enumerate(saves)
+                if isinstance(answer := done[index], Conflict)
+                and save.target.text != answer.theirs.target.text
+            ]
+            for number, text, person in [*beside, *late]:
+                rows.suggest(connection, (number, language), text, person=person, at=at)
+            for number, text, person in said:
+                comments.add(connection, (number, language), text, person=person, at=at)
+        return [done[index] for index in range(len(saves))]
 
     def suggestions(self, number: int, language: str) -> tuple[tuple[str, str], ...]:
         """Return the texts kept beside a unit, each with whom it came from."""

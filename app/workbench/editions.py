@@ -9,10 +9,11 @@ from app import checks, edition
 from app.catalog import Catalog, Key
 from app.edition import Edition
 from app.errors import CatalogError, EditionError
+from app.exchange import EXCHANGES
 from app.export import FORMATS, Writer
 from app.publication import Publication
 from app.storage import files, folder
-from app.workbench import catalogs
+from app.workbench import catalogs, returning
 from app.workbench.project import Project, log
 
 
@@ -72,8 +73,10 @@ def export(
 
     The catalogs are written too, so that an edition and the PO beside it say the same.
     """
-    writers = _writers(forms)
-    texts = {code: of(project, name, code, allow_unreviewed=allow_unreviewed) for code in languages}
+    writers = _writers([form for form in forms if form not in EXCHANGES])
+    texts = {
+        code: of(project, name, code, allow_unreviewed=allow_unreviewed) for code in languages if writers
+    }
     if any(writer.bilingual for writer in writers):
         for second in [_second(text, beside) for text in texts.values()]:
             texts.setdefault(second, of(project, name, second, allow_unreviewed=allow_unreviewed))
@@ -82,14 +85,23 @@ def export(
         for writer in writers
         for publication in _publications(texts, languages, beside, writer)
     ]
+    # What goes to other tools is no edition: it has every unit with its state, and no threshold to reach.
+    handed = [
+        returning.out(project, name, code, form=form)
+        for form in forms
+        if form in EXCHANGES
+        for code in languages
+        if code in project.settings.languages
+    ]
     for code in (one for one in texts if one in project.settings.languages):
         with contextlib.suppress(CatalogError):  # the sync has told of it; the store has the texts
             if not allow_unreviewed:
                 catalogs.stamp(project, name, code)
             catalogs.write(project, name, code)
-    paths = tuple(out / one.file for one in made)
-    for path, one in zip(paths, made, strict=True):
-        files.write(path, one.content)
+    contents = {one.file: one.content for one in made} | dict(handed)
+    paths = tuple(out / file for file in contents)
+    for path, content in zip(paths, contents.values(), strict=True):
+        files.write(path, content)
         log.info("%s: edition %s", name, path)
     return paths
 
@@ -105,7 +117,9 @@ def _writers(forms: Sequence[str]) -> list[Writer]:
     for form in forms:
         if form not in FORMATS:
             raise EditionError(
-                "There is no format “{form}”. Known are: {known}.", form=form, known=", ".join(FORMATS)
+                "There is no format “{form}”. Known are: {known}.",
+                form=form,
+                known=", ".join([*FORMATS, *EXCHANGES]),
             )
     return [FORMATS[form] for form in forms]
 

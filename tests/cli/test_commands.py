@@ -300,7 +300,6 @@ def test_below_the_threshold_an_edition_is_refused_with_counts_and_allowed_as_a_
         ("status", "--no-such"),
         ("export", "-l", "de"),
         ("draft", "--limit", "0"),
-        ("import", "x.csv"),
         ("import", "x.csv", "-l", "uk,sv"),
         ("run", "--port", "0"),
     ],

@@ -76,7 +76,9 @@ def test_of_several_editions_all_are_written_or_none(project: Project, tmp_path:
     with pytest.raises(EditionError):
         editions.export(project, small.NAME, languages=["uk", "sv"], forms=["html"], out=tmp_path / "out")
     with pytest.raises(EditionError, match="Known are: html"):
-        editions.export(project, small.NAME, languages=["uk"], forms=["html", "papyrus"], out=tmp_path / "out")
+        editions.export(
+            project, small.NAME, languages=["uk"], forms=["html", "papyrus"], out=tmp_path / "out"
+        )
     assert not (tmp_path / "out").exists()
 
 

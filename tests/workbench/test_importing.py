@@ -82,12 +82,12 @@ def test_a_table_saved_by_a_spreadsheet_is_read(project: Project) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [
-        ("a.csv", b"", "must name the columns"),
+        ("a.csv", b"", "is empty"),
         ("a.csv", b"english,ukrainian\na,b\n", "english, ukrainian"),
         ("a.csv", "source,target\nТак,b\n".encode("cp1251"), "UTF-8"),
         ("a.csv", b'source,target\n"a,b\n', "line"),
         ("a.po", b'msgid "a\n', "line 1"),
-        ("a.xlsx", b"PK", "only .csv and .po"),
+        ("a.csv", b"%PDF-1.7\n\0", "not a file that translations"),
     ],
 )
 def test_what_cannot_be_imported_is_refused_and_nothing_changes(
