@@ -9,17 +9,20 @@ import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
+from app.alignment import equal
 from app.catalog import Key, Kind
 
 _IN_GAP = 0.5
 """Similarity from which two texts in the same gap are one segment, edited."""
 _ANYWHERE = 0.75
 """The same for texts that stand in different places: more is asked, for less speaks for it."""
+_CAME_BACK = 0.85
+"""The same for a text that had left the document and comes back edited."""
+_MOST_PARTS = 8
+"""Parts into which one text may have been split."""
 _SHORTEST_PART = 12
 """Characters from which the beginning of a text speaks for a split or a join."""
 _LARGEST_GAP = 250_000
@@ -70,23 +73,27 @@ def merge(old: Sequence[Old], new: Sequence[New]) -> tuple[Merged, ...]:
             found.update(zip(after, before, strict=False))
             continue
         found.update(_align(old, new, before, after))
+        if kind is Kind.SPEAKER:
+            found.update(_renamed(old, before, after, found))
     return tuple(_with_keys(old, new, found))
 
 
-class _Gap(NamedTuple):
-    """A stretch of both sides, ends excluded."""
-
-    a_low: int
-    a_high: int
-    b_low: int
-    b_high: int
+def _renamed(
+    old: Sequence[Old], before: Sequence[int], after: Sequence[int], found: dict[int, int]
+) -> Iterator[tuple[int, int]]:
+    """Yield the one speaker who is called otherwise now; with two of them nobody can tell who is who."""
+    kept = set(found.values())
+    gone = [index for index in before if index not in kept and not old[index].obsolete]
+    come = [index for index in after if index not in found]
+    if len(gone) == len(come) == 1:
+        yield come[0], gone[0]
 
 
 def _align(old: Sequence[Old], new: Sequence[New], before: list[int], after: list[int]) -> dict[int, int]:
     """Return new position → old position, within one kind of unit."""
     live = [index for index in before if not old[index].obsolete]
     a, b = [old[index].key.source for index in live], [new[index].source for index in after]
-    pairs = dict(_equal(a, b))
+    pairs = dict(equal(a, b))
     anchors = sorted(pairs.items())
     found = {after[there]: live[here] for here, there in anchors}
 
@@ -96,67 +103,23 @@ def _align(old: Sequence[Old], new: Sequence[New], before: list[int], after: lis
 
     here_free = {here for here, index in enumerate(live) if index not in taken}
     there_free = {there for there, index in enumerate(after) if index not in found}
+    for here, there in _split_or_joined(a, b, anchors, here_free, there_free):
+        found[after[there]] = live[here]
+        here_free.discard(here)
+        there_free.discard(there)
+        bisect.insort(anchors, (here, there))
     for here, there in _edited_in_gaps(a, b, anchors, here_free, there_free):
         found[after[there]] = live[here]
         here_free.discard(here)
         there_free.discard(there)
-    for here, there in _edited_elsewhere(a, b, here_free, there_free):
+    for here, there in list(_edited_elsewhere(a, b, here_free, there_free)):
         found[after[there]] = live[here]
-    return found
-
-
-def _equal(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield pairs of equal texts in order: those that occur once on both sides (patience), then the rest.
-
-    difflib alone turns quadratic where a text is frequent ("Yes."); between anchors the pieces are small.
-    """
-    stack = [_Gap(0, len(a), 0, len(b))]
-    while stack:
-        a_low, a_high, b_low, b_high = stack.pop()
-        while a_low < a_high and b_low < b_high and a[a_low] == b[b_low]:
-            yield a_low, b_low
-            a_low, b_low = a_low + 1, b_low + 1
-        while a_low < a_high and b_low < b_high and a[a_high - 1] == b[b_high - 1]:
-            a_high, b_high = a_high - 1, b_high - 1
-            yield a_high, b_high
-        if a_low == a_high or b_low == b_high:
-            continue
-        anchors = _unique_in_order(a, b, _Gap(a_low, a_high, b_low, b_high))
-        if not anchors:
-            matcher = SequenceMatcher(None, a[a_low:a_high], b[b_low:b_high], autojunk=False)
-            for block in matcher.get_matching_blocks():
-                for step in range(block.size):
-                    yield a_low + block.a + step, b_low + block.b + step
-            continue
-        for here, there in anchors:
-            yield here, there
-            stack.append(_Gap(a_low, here, b_low, there))
-            a_low, b_low = here + 1, there + 1
-        stack.append(_Gap(a_low, a_high, b_low, b_high))
-
-
-def _unique_in_order(a: Sequence[str], b: Sequence[str], gap: _Gap) -> list[tuple[int, int]]:
-    """Return the longest run, rising on both sides, of texts that occur once on each."""
-    a_low, a_high, b_low, b_high = gap
-    count_a, count_b = Counter(a[a_low:a_high]), Counter(b[b_low:b_high])
-    place = {b[there]: there for there in range(b_low, b_high)}
-    pairs = [
-        (here, place[a[here]]) for here in range(a_low, a_high) if count_a[a[here]] == 1 == count_b[a[here]]
-    ]
-    ends: list[int] = []
-    last: list[int] = []
-    back: list[int] = []
-    for number, (_, there) in enumerate(pairs):
-        at = bisect.bisect_left(ends, there)
-        back.append(last[at - 1] if at else -1)
-        ends[at : at + 1] = [there]
-        last[at : at + 1] = [number]
-    run: list[tuple[int, int]] = []
-    number = last[-1] if last else -1
-    while number >= 0:
-        run.append(pairs[number])
-        number = back[number]
-    return run[::-1]
+        there_free.discard(there)
+    taken = set(found.values())
+    gone = [index for index in before if old[index].obsolete and index not in taken]
+    left = [old[index].key.source for index in gone]
+    came_back = _edited_elsewhere(left, b, set(range(len(left))), there_free, cutoff=_CAME_BACK)
+    return found | {after[there]: gone[here] for here, there in came_back}
 
 
 def _moved(
@@ -186,6 +149,46 @@ def _moved(
     return pairs
 
 
+def _split_or_joined(
+    a: Sequence[str],
+    b: Sequence[str],
+    anchors: Sequence[tuple[int, int]],
+    here_free: set[int],
+    there_free: set[int],
+) -> Iterator[tuple[int, int]]:
+    """Yield a text that was cut in several with the first of them, and the first of several that became one.
+
+    Their letters are the same, whatever became of stops and capitals; so the first part may be a short one.
+    """
+    for here, there in _gaps(anchors, here_free, there_free, ends=(len(a), len(b))):
+        split = {one: first for first, one in _parts(b, there, a, here)}
+        yield from split.items()
+        yield from ((first, one) for first, one in _parts(a, here, b, there) if first not in split)
+
+
+def _parts(
+    parts: Sequence[str], of_parts: Sequence[int], whole: Sequence[str], of_whole: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """Yield the first of several neighbours that together say what one text on the other side says."""
+    letters = {_letters(whole[index]): index for index in of_whole}
+    at = 0
+    while at < len(of_parts) - 1:
+        together, first, step = "", of_parts[at], 1
+        for count, index in enumerate(of_parts[at : at + _MOST_PARTS], 1):
+            if index != first + count - 1:
+                break
+            together += _letters(parts[index])
+            if count > 1 and together in letters:
+                yield first, letters.pop(together)
+                step = count
+                break
+        at += step
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())
+
+
 def _edited_in_gaps(
     a: Sequence[str],
     b: Sequence[str],
@@ -194,12 +197,21 @@ def _edited_in_gaps(
     there_free: set[int],
 ) -> Iterator[tuple[int, int]]:
     """Yield the best pairing, in order, of what is left between two anchors."""
-    bounds = [(-1, -1), *anchors, (len(a), len(b))]
-    for (a_low, b_low), (a_high, b_high) in itertools.pairwise(bounds):
+    for here, there in _gaps(anchors, here_free, there_free, ends=(len(a), len(b))):
+        yield from _best_in_order(a, b, here, there)
+
+
+def _gaps(
+    anchors: Sequence[tuple[int, int]], here_free: set[int], there_free: set[int], *, ends: tuple[int, int]
+) -> Iterator[tuple[list[int], list[int]]]:
+    """Yield what is left on both sides between two anchors, where something is and it can be overlooked."""
+    for (a_low, b_low), (a_high, b_high) in itertools.pairwise([(-1, -1), *anchors, ends]):
+        if a_high - a_low < 2 or b_high - b_low < 2:
+            continue
         here = [index for index in range(a_low + 1, a_high) if index in here_free]
         there = [index for index in range(b_low + 1, b_high) if index in there_free]
         if here and there and len(here) * len(there) <= _LARGEST_GAP:
-            yield from _best_in_order(a, b, here, there)
+            yield here, there
 
 
 def _best_in_order(
@@ -233,7 +245,12 @@ def _alike(one: str, two: str) -> float:
 
 
 def _edited_elsewhere(
-    a: Sequence[str], b: Sequence[str], here_free: set[int], there_free: set[int]
+    a: Sequence[str],
+    b: Sequence[str],
+    here_free: set[int],
+    there_free: set[int],
+    *,
+    cutoff: float = _ANYWHERE,
 ) -> Iterator[tuple[int, int]]:
     """Yield pairs of a text that has both moved and been edited; nearest pairs first."""
     choices = {here: a[here] for here in here_free}
@@ -242,7 +259,7 @@ def _edited_elsewhere(
     near: list[tuple[float, int, int]] = []
     for there in sorted(there_free):
         for _, similarity, here in process.extract(
-            b[there], choices, scorer=fuzz.ratio, score_cutoff=_ANYWHERE * 100, limit=3
+            b[there], choices, scorer=fuzz.ratio, score_cutoff=cutoff * 100, limit=3
         ):
             near.append((-similarity, there, here))
     done: set[int] = set()

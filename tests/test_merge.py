@@ -74,6 +74,42 @@ _CASES = (
         frozenset({1}),
     ),
     _Case(
+        "a short first part split off",
+        ("A.", "Well, I lived in Lviv for years.", "B."),
+        ("A.", "Well.", "I lived in Lviv for years.", "B."),
+        (0, 1, None, 2),
+        frozenset({1}),
+    ),
+    _Case(
+        "a short first part joined",
+        ("A.", "Well.", "I lived in Lviv for years.", "B."),
+        ("A.", "Well, I lived in Lviv for years.", "B."),
+        (0, 1, 3),
+        frozenset({1}),
+    ),
+    _Case(
+        "one split in three",
+        ("A.", "One, two, three.", "B."),
+        ("A.", "One.", "Two.", "Three.", "B."),
+        (0, 1, None, None, 2),
+        frozenset({1}),
+    ),
+    _Case(
+        "an obsolete text that comes back edited",
+        ("A.", _LONG),
+        ("A.", "B.", _LONG.replace("had", "has")),
+        (0, None, 1),
+        frozenset({2}),
+        obsolete=1,
+    ),
+    _Case(
+        "an obsolete text and another one",
+        ("A.", _LONG),
+        ("A.", "We moved to Lviv last year with my sister."),
+        (0, None),
+        obsolete=1,
+    ),
+    _Case(
         "moved and edited",
         (_LONG, "A.", "B.", "C."),
         ("A.", "B.", "C.", _LONG.replace("had", "has")),
@@ -81,9 +117,6 @@ _CASES = (
         frozenset({3}),
     ),
     _Case("come back", ("A.", "B.", _LONG), ("A.", _LONG, "B."), (0, 2, 1), obsolete=1),
-    _Case(
-        "an obsolete one is no source for edits", ("A.", _LONG), ("A.", _LONG + "!"), (0, None), obsolete=1
-    ),
     _Case("everything new", (), ("A.", "B."), (None, None)),
     _Case("everything gone", ("A.", "B."), (), ()),
     _Case("one of two repeats removed", ("Yes.", "A.", "Yes.", "B."), ("A.", "Yes.", "B."), (1, 2, 3)),
@@ -185,3 +218,23 @@ def test_in_the_real_interview_every_edited_sentence_keeps_its_unit_and_none_tak
     merged = merge(_old(*sources), _new(*after))
     assert [at for at in range(len(sources)) if merged[at].old != at] == []
     assert all(merged[at].edited for at in edited if after[at] != sources[at])
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        (["Martin", "Alexander"], ["Martin", "Oleksandr"], [0, 1]),
+        (["Ivo", "Max"], ["Anna", "Oleh"], [None, None]),
+        (["Martin"], ["Martin", "Anna"], [0, None]),
+        (["Martin", "Anna"], ["Anna"], [1]),
+    ],
+)
+def test_a_speaker_who_is_called_otherwise_keeps_the_translation_if_it_can_be_only_one(
+    before: list[str], after: list[str], found: list[int | None]
+) -> None:
+    old = [Old(Key(name, "speaker"), Kind.SPEAKER) for name in before]
+    merged = merge(old, [New(name, Kind.SPEAKER) for name in after])
+    assert [one.old for one in merged] == found
+    assert [one.edited for one in merged] == [
+        one.old is not None and before[one.old] != name for one, name in zip(merged, after, strict=True)
+    ]
