@@ -88,6 +88,7 @@ class EngineErrorKind(StrEnum):
     NETWORK = "network"
     RATE_LIMITED = "rate limited"
     REFUSED = "refused"
+    USED_UP = "used up"
     BAD_ANSWER = "bad answer"
     UNSUPPORTED = "unsupported"
     UNAUTHORIZED = "unauthorized"

@@ -18,6 +18,10 @@ class Settings:
     languages: tuple[str, ...] = ("uk", "sv", "ru")
     engines: tuple[str, ...] = ("google",)
     """Engines for drafts, in the order in which they are asked."""
+    engines_by_language: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """`[drafts.languages.CODE]` tables: other engines, or another order, for one language."""
+    models: str = ""
+    """The folder for models that run on this machine; the project's own where it is not set."""
     allow_remote: bool = True
     """Whether any text may leave the machine; a person's agreement is asked for besides."""
     review_alone: bool = True
@@ -31,6 +35,10 @@ class Settings:
     engine_options: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """`[engines.NAME]` tables: addresses and limits, never keys."""
 
+    def engines_for(self, language: str) -> tuple[str, ...]:
+        """Return the engines to ask for drafts in a language, in order."""
+        return self.engines_by_language.get(language, self.engines)
+
 
 _TABLES: Mapping[str, Mapping[str, tuple[str, type]]] = {
     "project": {
@@ -38,7 +46,11 @@ _TABLES: Mapping[str, Mapping[str, tuple[str, type]]] = {
         "source_language": ("source_language", str),
         "languages": ("languages", list),
     },
-    "drafts": {"engines": ("engines", list), "allow_remote": ("allow_remote", bool)},
+    "drafts": {
+        "engines": ("engines", list),
+        "allow_remote": ("allow_remote", bool),
+        "models": ("models", str),
+    },
     "review": {"alone": ("review_alone", bool), "trust_outside": ("trust_outside_reviews", bool)},
     "export": {"threshold": ("threshold", float)},
     "store": {"url": ("store", str)},
@@ -57,36 +69,14 @@ def parse(table: Mapping[str, Any], *, file: str) -> Settings:
         if section == "engines":
             found["engine_options"] = _engine_options(content, file)
             continue
-        known = _TABLES.get(section)
-        if known is None or not isinstance(content, Mapping):
-            raise SettingsError(
-                "{file}: [{section}] is not known. Known are: {known}.",
-                file=file,
-                section=section,
-                known=", ".join(f"[{name}]" for name in (*_TABLES, "engines.NAME")),
-            )
-        for key, value in content.items():
-            if key not in known:
-                raise SettingsError(
-                    "{file}: “{key}” in [{section}] is not known. Known are: {known}.",
-                    file=file,
-                    section=section,
-                    key=key,
-                    known=", ".join(known),
-                )
-            name, kind = known[key]
-            found[name] = _value(value, kind, f"[{section}] {key}", file)
+        found |= _section(section, content, file)
     if re.search(r"://[^/@]*:[^/@]*@", found.get("store", "")):
         raise SettingsError(
             "{file}: the address in [store] holds a password, and this file goes into git. "
             "Leave it out there, and give it by WORKBENCH_DATABASE or PGPASSWORD.",
             file=file,
         )
-    languages = found.get("languages", ("any",))
-    if not languages or len(set(languages)) < len(languages):
-        raise SettingsError(
-            "{file}: the languages in [project] must be at least one, each named once.", file=file
-        )
+    _check_languages(found, file)
     threshold = found.get("threshold", 0.8)
     if not 0 <= threshold <= 1:
         raise SettingsError(
@@ -97,6 +87,64 @@ def parse(table: Mapping[str, Any], *, file: str) -> Settings:
     # Who asks for two people does not mean that a tool outside may be the second one.
     found.setdefault("trust_outside_reviews", found.get("review_alone", True))
     return Settings(**found)
+
+
+def _check_languages(found: Mapping[str, Any], file: str) -> None:
+    languages = found.get("languages", Settings().languages)
+    if not languages or len(set(languages)) < len(languages):
+        raise SettingsError(
+            "{file}: the languages in [project] must be at least one, each named once.", file=file
+        )
+    for code in found.get("engines_by_language", ()):
+        if code not in languages:
+            raise SettingsError(
+                "{file}: [drafts.languages.{code}] is for a language that [project] does not name.",
+                file=file,
+                code=code,
+            )
+
+
+def _section(section: str, content: Any, file: str) -> dict[str, Any]:
+    """Return the settings of one table."""
+    known = _TABLES.get(section)
+    if known is None or not isinstance(content, Mapping):
+        raise SettingsError(
+            "{file}: [{section}] is not known. Known are: {known}.",
+            file=file,
+            section=section,
+            known=", ".join(f"[{name}]" for name in (*_TABLES, "engines.NAME")),
+        )
+    found: dict[str, Any] = {}
+    for key, value in content.items():
+        if section == "drafts" and key == "languages":
+            found["engines_by_language"] = _engines_by_language(value, file)
+        elif key not in known:
+            raise SettingsError(
+                "{file}: “{key}” in [{section}] is not known. Known are: {known}.",
+                file=file,
+                section=section,
+                key=key,
+                known=", ".join(known),
+            )
+        else:
+            name, kind = known[key]
+            found[name] = _value(value, kind, f"[{section}] {key}", file)
+    return found
+
+
+def _engines_by_language(content: Any, file: str) -> dict[str, tuple[str, ...]]:
+    wrong = SettingsError(
+        "{file}: [drafts.languages.CODE] holds one setting, engines, a list of texts.", file=file
+    )
+    if not isinstance(content, Mapping):
+        raise wrong
+    for table in content.values():
+        if not isinstance(table, Mapping) or set(table) != {"engines"}:
+            raise wrong
+    return {
+        code: _value(table["engines"], list, f"[drafts.languages.{code}] engines", file)
+        for code, table in content.items()
+    }
 
 
 def _engine_options(content: Any, file: str) -> dict[str, dict[str, str]]:

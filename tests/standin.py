@@ -1,13 +1,14 @@
-"""A server on loopback that stands in for Google's page, as good or as bad as a test wants it.
+"""A server on loopback that stands in for a translation service, as good or as bad as a test wants it.
 
     with StandIn("429", "good") as standin:   # the first request is sent away, the others are answered
         standin.url
 
-By hand, for looking at the pages without a network: `python -m tests.standin --port 8901 --mode good`.
+It speaks as one of `tests/dialects.py`; Google's page is the first of them. By hand, for looking at the pages
+without a network: `python -m tests.standin --port 8901 --mode good`.
 """
 
 import argparse
-import html
+import json
 import re
 import socket
 import struct
@@ -18,13 +19,14 @@ from collections.abc import Callable, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Final, Self
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
+from tests.dialects import DIALECTS, ODD_CHATS, Asked
 from tests.pseudo import translate
 
 _TOKEN = re.compile(r"\[X\d+X\]")
 _WRONG: Final[Mapping[str, str]] = {"uk": "ru", "ru": "uk", "sv": "da"}
-STATUSES: Final = frozenset({"400", "401", "403", "404", "413", "429", "456", "500", "503"})
+STATUSES: Final = frozenset({"400", "402", "401", "403", "404", "413", "429", "456", "500", "503"})
 
 
 def _good(text: str, target: str) -> str:
@@ -77,17 +79,25 @@ WIRE: Final = frozenset(
     {"hang", "drip", "drip-headers", "reset", "endless", "elsewhere", "circle", "error-page"}
 )
 """Modes in which no page with a result comes."""
-MODES: Final = (*ANSWERS, *sorted(STATUSES), *sorted(WIRE))
+MODES: Final = (*ANSWERS, *sorted(STATUSES), *sorted(WIRE), *ODD_CHATS)
 
 
 class StandIn:
     """The server; each request takes the next of its modes, and the last one stays."""
 
-    def __init__(self, *modes: str, delay: float = 0.2, retry_after: str = "0", port: int = 0) -> None:
+    def __init__(
+        self,
+        *modes: str,
+        dialect: str = "google",
+        delay: float = 0.2,
+        retry_after: str = "0",
+        port: int = 0,
+    ) -> None:
         unknown = set(modes) - set(MODES)
         if unknown:
             raise ValueError(f"No such mode: {', '.join(unknown)}")
         self._modes = modes or ("good",)
+        self.dialect = DIALECTS[dialect]
         self.delay = delay
         self.retry_after = retry_after
         self.requests = 0
@@ -95,6 +105,9 @@ class StandIn:
         self.at_once = 0
         self.most_at_once = 0
         self.texts: list[str] = []
+        self.asked: list[Asked] = []
+        self.headers: list[Mapping[str, str]] = []
+        self.others: list[Any] = []
         self.released = threading.Event()
         self.lock = threading.Lock()
         self._server = _Server(("127.0.0.1", port), self)
@@ -102,8 +115,8 @@ class StandIn:
 
     @property
     def url(self) -> str:
-        """Where the page is."""
-        return f"http://127.0.0.1:{self._server.server_address[1]}/m"
+        """Where the service is, as the engine's settings have it."""
+        return f"http://127.0.0.1:{self._server.server_address[1]}{self.dialect.base}"
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -117,12 +130,14 @@ class StandIn:
         self._server.server_close()
         self._thread.join()
 
-    def take(self, text: str) -> str:
+    def take(self, asked: Asked, headers: Mapping[str, str]) -> str:
         """Count a request and return its mode."""
         with self.lock:
             mode = self._modes[min(self.requests, len(self._modes) - 1)]
             self.requests += 1
-            self.texts.append(text)
+            self.texts.append("\n".join(asked.texts))
+            self.asked.append(asked)
+            self.headers.append(headers)
             self.at_once += 1
             self.most_at_once = max(self.most_at_once, self.at_once)
         return mode
@@ -155,28 +170,45 @@ class _Handler(BaseHTTPRequestHandler):
             self.server.standin.connections += 1
 
     def do_GET(self) -> None:
-        query = parse_qs(urlsplit(self.path).query, keep_blank_values=True)
-        text, target = query.get("q", [""])[0], query.get("tl", [""])[0]
-        mode = self.server.standin.take(text)
+        self._serve(None)
+
+    def do_POST(self) -> None:
+        self._serve(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+
+    def do_CONNECT(self) -> None:
+        self.send_error(502, "This proxy leads nowhere")
+
+    def _serve(self, content: Any) -> None:
+        dialect = self.server.standin.dialect
+        for end, answer in (dialect.other or {}).items():
+            if urlsplit(self.path).path.endswith(end):
+                self.server.standin.others.append(content)
+                self._send(answer(content))
+                return
+        asked = dialect.asked(self.path, content)
+        mode = self.server.standin.take(asked, dict(self.headers))
         try:
-            self._answer(mode, text, target)
+            self._answer(mode, asked)
         finally:
             self.server.standin.leave()
 
-    def _answer(self, mode: str, text: str, target: str) -> None:
+    def _answer(self, mode: str, asked: Asked) -> None:
         standin = self.server.standin
+        text = "\n".join(asked.texts)
         if mode in STATUSES:
             self._send(f"<html><body>Error {mode}</body></html>", status=int(mode))
         elif mode in WIRE:
             getattr(self, f"_{mode.replace('-', '_')}")()
+        elif mode in ODD_CHATS:
+            self._send(ODD_CHATS[mode](_good(text, asked.target).split("\n")))
         else:
             if mode == "slow":
                 standin.released.wait(standin.delay)
             if mode == "uneven":
                 standin.released.wait(zlib.crc32(text.encode()) % 7 * standin.delay / 7)
-            page = _page(ANSWERS[mode](text, target))
+            page = standin.dialect.answer(ANSWERS[mode](text, asked.target).split("\n"))
             if mode == "cut":
-                self._send(page[: page.index("</div>")][:-9], length=False)
+                self._send(page[: (page.find("</div>") + 1 or len(page)) - 10], length=False)
             else:
                 self._send(page, charset=mode != "no-charset", missing=40 if mode == "truncated" else 0)
 
@@ -185,7 +217,8 @@ class _Handler(BaseHTTPRequestHandler):
     ) -> None:
         body = page.encode()
         self.send_response(status)
-        self.send_header("Content-Type", "text/html; charset=UTF-8" if charset else "text/html")
+        kind = self.server.standin.dialect.type
+        self.send_header("Content-Type", kind if charset else kind.split(";", maxsplit=1)[0])
         if length:
             self.send_header("Content-Length", str(len(body)))
         if status in {429, 503}:
@@ -246,21 +279,13 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
-def _page(answer: str) -> str:
-    return (
-        '<!DOCTYPE html><html lang="en"><head><title>Google Translate</title></head><body>'
-        f'<div class="result-container">{html.escape(answer)}</div>'
-        '<div class="links-container"><a href="https://www.google.com/m">Google home</a></div>'
-        "</body></html>"
-    )
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, default=8901)
     parser.add_argument("--mode", choices=MODES, default="good")
+    parser.add_argument("--dialect", choices=DIALECTS, default="google")
     options = parser.parse_args()
-    with StandIn(options.mode, port=options.port) as standin:
+    with StandIn(options.mode, port=options.port, dialect=options.dialect) as standin:
         print(standin.url, flush=True)  # noqa: T201  the address is what it is started for
         while True:
             time.sleep(3600)

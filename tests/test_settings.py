@@ -25,6 +25,14 @@ _REFUSED: tuple[tuple[dict[str, Any], str], ...] = (
     ({"engines": {"google": "https://x"}}, "one table for each engine"),
     ({"engines": {"google": {"api_key": "x"}}}, "looks like a secret"),
     ({"engines": {"google": {"Token": "x"}}}, "looks like a secret"),
+    ({"drafts": {"languages": ["uk"]}}, "[drafts.languages.CODE] holds one setting"),
+    ({"drafts": {"languages": {"uk": ["google"]}}}, "[drafts.languages.CODE] holds one setting"),
+    ({"drafts": {"languages": {"uk": {"engine": "google"}}}}, "[drafts.languages.CODE] holds one setting"),
+    (
+        {"drafts": {"languages": {"uk": {"engines": "google"}}}},
+        "[drafts.languages.uk] engines must be a list",
+    ),
+    ({"drafts": {"languages": {"pl": {"engines": []}}}}, "[drafts.languages.pl] is for a language"),
 )
 
 
@@ -53,3 +61,10 @@ def test_what_is_said_is_kept() -> None:
     assert (found.engines, found.allow_remote) == ((), False)
     assert (found.review_alone, found.trust_outside_reviews, found.threshold) == (False, False, 1.0)
     assert found.engine_options == {"google": {"url": "http://localhost/", "deadline": "5"}}
+
+
+def test_a_language_may_have_engines_of_its_own() -> None:
+    table = {"drafts": {"engines": ["google"], "languages": {"uk": {"engines": ["firefox", "google"]}}}}
+    found = parse(table, file="x")
+    assert found.engines_for("uk") == ("firefox", "google")
+    assert found.engines_for("sv") == ("google",)

@@ -37,7 +37,7 @@ def draft(
     """
     came = asked = 0
     with projects.open_project(folder) as project:
-        _consent(project, only, yes=yes, person=person)
+        _consent(project, chosen(project, languages), only, yes=yes, person=person)
         for name in names or project.folder.documents():
             sync_first(project, name)
             for code in chosen(project, languages):
@@ -48,8 +48,9 @@ def draft(
         sys.exit(FAILED)
 
 
-def _consent(project: Project, only: Sequence[str], *, yes: bool, person: str) -> None:
-    for service in drafting.engines(project, only=only):
+def _consent(project: Project, codes: Sequence[str], only: Sequence[str], *, yes: bool, person: str) -> None:
+    asked = {one.id: one for code in codes for one in drafting.engines(project, code, only=only)}
+    for service in asked.values():
         if not service.remote or service.agreed or not project.settings.allow_remote:
             continue
         click.echo(

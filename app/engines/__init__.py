@@ -1,75 +1,61 @@
-"""Engines: what one is, which there are, and the one place that lets text leave the machine."""
+"""Engines: which there are, and the one place that lets text leave the machine."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from importlib import import_module
-from typing import Protocol
 
+from app.engines import options
+from app.engines.engine import Engine, Limits
+from app.engines.request import Request, Surroundings, Term
 from app.errors import EngineError, EngineErrorKind
 from app.settings import Settings
 
+__all__ = [
+    "KNOWN",
+    "Engine",
+    "Limits",
+    "Request",
+    "Surroundings",
+    "Term",
+    "available",
+    "describe",
+    "open_engine",
+]
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much an engine takes."""
-
-    max_characters: int
-    """In one request, line ends counted."""
-    max_segments: int
-    """In one request."""
-    concurrency: int
-    """Requests at the same time."""
-
-
-class Engine(Protocol):
-    """Something that translates. Making one opens no connection."""
-
-    @property
-    def id(self) -> str:
-        """The name in `workbench.toml`, and in a draft's origin."""
-
-    @property
-    def label(self) -> str:
-        """The name for people."""
-
-    @property
-    def remote(self) -> bool:
-        """Whether text leaves the machine."""
-
-    @property
-    def address(self) -> str:
-        """Where the text goes, for the person who is asked to agree; empty where it stays."""
-
-    @property
-    def limits(self) -> Limits:
-        """How much it takes."""
-
-    def translate(self, texts: Sequence[str], *, source: str, target: str) -> list[str]:
-        """Translate texts, several threads at a time; the answers are in the texts' order, and unjudged.
-
-        Raise `EngineError` with its kind where there is no answer for each text; an answer of no text is "".
-        """
+KNOWN: Mapping[str, str] = {
+    "google": "app.engines.google",
+    "libretranslate": "app.engines.libretranslate",
+    "openai": "app.engines.openai",
+    "deepl": "app.engines.deepl",
+    "pseudo": "app.engines.pseudo",
+}
+"""Each has `OPTIONS` and `make(options) -> Engine`; it is imported when it is asked for."""
+_MODELS = "models"
+"""The option that says where local models lie; the project's folder for them, where it is not set."""
 
 
-_MODULES: Mapping[str, str] = {"google": "app.engines.google"}
-"""Each has `make(options) -> Engine`; it is imported when it is asked for, with the library that it needs."""
-
-
-def available(settings: Settings) -> tuple[str, ...]:
-    """Return the ids of the engines that the project asks, in its order, without those that do not exist."""
-    return tuple(engine_id for engine_id in settings.engines if engine_id in _MODULES)
+def available(settings: Settings, language: str) -> tuple[str, ...]:
+    """Return the engines that the project asks for a language, in order, without those that do not exist."""
+    return tuple(engine_id for engine_id in settings.engines_for(language) if engine_id in KNOWN)
 
 
 def describe(engine_id: str, settings: Settings) -> Engine:
-    """Make an engine to look at: its label, its address, whether text leaves the machine. Ask it nothing."""
-    if engine_id not in _MODULES:
+    """Make an engine to look at: its label, its address, whether text leaves the machine. Ask it nothing.
+
+    Raise `EngineError` where there is no such engine, and where its table in `workbench.toml` is wrong.
+    """
+    if engine_id not in KNOWN:
         raise EngineError(
             EngineErrorKind.UNSUPPORTED,
             "There is no engine “{engine}”. Known are: {known}.",
             engine=engine_id,
-            known=", ".join(_MODULES),
+            known=", ".join(KNOWN),
         )
-    made: Engine = import_module(_MODULES[engine_id]).make(settings.engine_options.get(engine_id, {}))
+    module = import_module(KNOWN[engine_id])
+    given = dict(settings.engine_options.get(engine_id, {}))
+    if _MODELS in module.OPTIONS:
+        given.setdefault(_MODELS, settings.models)
+    options.known(given, module.OPTIONS, engine=engine_id)
+    made: Engine = module.make(given)
     return made
 
 

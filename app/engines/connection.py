@@ -4,8 +4,9 @@ The only door to requests. The text that is sent must not show up elsewhere: req
 into its errors, and urllib3 into its log, so neither is passed on.
 """
 
+import ipaddress
+import json
 import logging
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ import requests
 from urllib3.exceptions import ReadTimeoutError
 
 from app.engines import deadline
+from app.engines.options import seconds
 from app.errors import EngineError, EngineErrorKind, sentence
 
 _MAX_BYTES = 1_000_000
@@ -43,38 +45,65 @@ class Patience:
     """From asking to the answer's last byte."""
 
     @classmethod
-    def of(cls, options: Mapping[str, str], *, engine: str) -> "Patience":
+    def of(
+        cls, options: Mapping[str, str], *, engine: str, read: float = 15.0, all_in_all: float = 20.0
+    ) -> "Patience":
         """Read `connect_timeout`, `read_timeout` and `deadline` of an `[engines.NAME]` table."""
         return cls(
-            _seconds(options, "connect_timeout", 5.0, engine),
-            _seconds(options, "read_timeout", 15.0, engine),
-            _seconds(options, "deadline", 20.0, engine),
+            seconds(options, "connect_timeout", 5.0, engine=engine),
+            seconds(options, "read_timeout", read, engine=engine),
+            seconds(options, "deadline", all_in_all, engine=engine),
         )
 
 
-def _seconds(options: Mapping[str, str], key: str, usual: float, engine: str) -> float:
+PATIENCE = frozenset({"connect_timeout", "read_timeout", "deadline"})
+"""The names of the options that `Patience.of` reads."""
+
+
+def on_this_machine(url: str) -> bool:
+    """Say whether an address is this machine's own, so that what is sent to it goes nowhere else.
+
+    Read as requests reads it when it connects: another reading of one address is how texts get lost. A name
+    other than `localhost` may be anybody's, whatever it means today.
+
+    >>> on_this_machine("http://127.0.0.1:11434/v1"), on_this_machine("https://127.0.0.1.example.org/")
+    (True, False)
+    """
+    request = requests.PreparedRequest()
     try:
-        value = float(options.get(key, usual))
+        request.prepare_url(url, None)
+    except (requests.RequestException, ValueError):
+        return False
+    host = urlsplit(request.url or "").hostname or ""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(str(host)).is_loopback
     except ValueError:
-        value = math.nan
-    if 0 < value < math.inf:
-        return value
-    raise EngineError(
-        EngineErrorKind.UNSUPPORTED,
-        "“{key}” in [engines.{engine}] must be a number of seconds above 0; it is “{value}”.",
-        key=key,
-        engine=engine,
-        value=options[key],
-    )
+        return False
+
+
+def _as_it_is(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    """Leave a request as it is: without this, requests looks for passwords in ~/.netrc."""
+    return request
 
 
 class Connection:
     """Kept-alive connections to one server; several threads may ask at the same time."""
 
-    def __init__(self, label: str, patience: Patience) -> None:
+    def __init__(self, label: str, patience: Patience, *, here: bool = False, key: str = "") -> None:
+        """Make one that is not open yet.
+
+        `here` keeps the text on this machine, whatever proxies are set; `key` names the variable to look at
+        when the server does not let us in.
+        """
         self._label = label
+        self._key = key
         self._patience = patience
         self._session = requests.Session()
+        self._session.auth = _as_it_is
+        if here:
+            self._session.trust_env = False
         self._session.mount("http://", deadline.DeadlineAdapter())
         self._session.mount("https://", deadline.DeadlineAdapter())
 
@@ -103,6 +132,31 @@ class Connection:
             failure = self._failure(error)
         # Not inside the handler: the library's error, which holds the text, must not be chained to ours.
         raise failure
+
+    def fetch_json(self, method: str, url: str, **content: Any) -> Any:
+        """Send one request and return the JSON of its answer; an answer that is none is a BAD_ANSWER."""
+        text = self.fetch(method, url, **content)
+        try:
+            return json.loads(text)
+        except (ValueError, RecursionError):
+            failure = self.bad_answer()
+        raise failure
+
+    def bad_answer(self) -> EngineError:
+        """Return the error for an answer that is no translation."""
+        return self._error(
+            EngineErrorKind.BAD_ANSWER,
+            "{engine} gave an answer that holds no translation. Try again later, or take another engine.",
+        )
+
+    def wrong_count(self, given: int, asked: int) -> EngineError:
+        """Return the error for another number of answers than was asked for."""
+        return self._error(
+            EngineErrorKind.BAD_ANSWER,
+            "{engine} was asked for {asked} texts and gave {given}. Ask for them one at a time.",
+            given=given,
+            asked=asked,
+        )
 
     def _body(self, method: str, url: str, **content: Any) -> tuple[bytes, str]:
         """Return the answer's bytes and their encoding; follow redirects, but not to another server."""
@@ -141,9 +195,13 @@ class Connection:
         status = response.status_code
         if 200 <= status < 300:
             return
-        kind, text = _trouble(status)
+        kind, text = _trouble(status, keyed=bool(self._key))
         raise self._error(
-            kind, text, retry_after=_retry_after(response.headers.get("Retry-After", "")), status=status
+            kind,
+            text,
+            retry_after=_retry_after(response.headers.get("Retry-After", "")),
+            status=status,
+            variable=self._key,
         )
 
     def _failure(self, error: Exception) -> EngineError:
@@ -176,18 +234,17 @@ def _encoding(response: requests.Response) -> str:
     return response.encoding if response.encoding not in {None, "ISO-8859-1"} else "utf-8"
 
 
-def _trouble(status: int) -> tuple[EngineErrorKind, str]:
+def _trouble(status: int, *, keyed: bool) -> tuple[EngineErrorKind, str]:
     """Return what a status means, and the sentence for it."""
     if status == 429:
         return EngineErrorKind.RATE_LIMITED, sentence("{engine} asks us to slow down (429). Try again later.")
     if status in {401, 403, 407}:
-        return (
-            EngineErrorKind.UNAUTHORIZED,
-            sentence("{engine} does not let us in ({status}). Check the key, or take another engine."),
-        )
+        look = sentence("{engine} does not let us in ({status}). Check the key in {variable}.")
+        other = sentence("{engine} does not let us in ({status}). Take another engine.")
+        return EngineErrorKind.UNAUTHORIZED, look if keyed else other
     if status in {402, 456}:
         return (
-            EngineErrorKind.REFUSED,
+            EngineErrorKind.USED_UP,
             sentence("What {engine} translates for this account is used up ({status}). Take another engine."),
         )
     if status in {413, 414}:

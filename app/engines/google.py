@@ -6,22 +6,27 @@ serves one call: a shared one mixes up the answers of threads, without an error.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from deep_translator import GoogleTranslator, google
 from deep_translator.constants import BASE_URLS
 from deep_translator.exceptions import InvalidSourceOrTargetLanguage, LanguageNotSupportedException
 
-from app.engines import Limits
-from app.engines.connection import Connection, Patience
-from app.errors import EngineError, EngineErrorKind
+from app.engines import options as tables
+from app.engines.connection import PATIENCE, Connection, Patience
+from app.engines.engine import LIMITS, Limits
+from app.engines.request import Request
+from app.errors import EngineError, EngineErrorKind, Message
 
 _LABEL: Final = "Google"
+OPTIONS: Final = frozenset({"url"}) | PATIENCE | LIMITS
 _MAX_CHARACTERS: Final = 1_500
 """Reports put the end at 1,800, though 5,000 are promised."""
 _MAX_TEXT: Final = 4_999
+_LIMITS: Final = Limits(max_characters=_MAX_CHARACTERS, max_segments=40, concurrency=2)
 _RESULT = re.compile(r"""class=["']?(?:t0|result-container)\b""")
 
 
@@ -59,28 +64,37 @@ class GoogleEngine:
     id = "google"
     label = _LABEL
     remote = True
-    limits = Limits(max_characters=_MAX_CHARACTERS, max_segments=40, concurrency=2)
 
-    def __init__(self, address: str, patience: Patience) -> None:
+    def __init__(self, address: str, patience: Patience, limits: Limits) -> None:
         self.address = address
+        self.limits = limits
         self._connection = Connection(_LABEL, patience)
 
-    def translate(self, texts: Sequence[str], *, source: str, target: str) -> list[str]:
+    def model(self, *, source: str, target: str) -> str:  # noqa: ARG002  nobody outside Google can know
+        """Return nothing: it does not say what it is."""
+        return ""
+
+    def lacks(self, *, source: str, target: str) -> tuple[Message, ...]:
+        """Return what it lacks: a language that it knows."""
+        unknown = [one for one in (source, target) if _code(one) not in _codes()]
+        return tuple(
+            Message("{engine} does not know the language “{language}”.", engine=_LABEL, language=one)
+            for one in unknown
+        )
+
+    def translate(self, request: Request) -> list[str]:
         """Translate texts in one request, a line each.
 
         Raise `EngineError` of the kind BAD_ANSWER where the lines that come back are not as many: they may be
         asked for one at a time.
         """
-        answer = self._ask("\n".join(" ".join(text.splitlines()) for text in texts), source, target)
+        texts = request.texts
+        answer = self._ask(
+            "\n".join(" ".join(text.splitlines()) for text in texts), request.source, request.target
+        )
         answers = [line.strip() for line in answer.split("\n")] if len(texts) > 1 else [answer]
         if len(answers) != len(texts):
-            raise EngineError(
-                EngineErrorKind.BAD_ANSWER,
-                "{engine} gave {given} lines for {asked}. Ask for them one at a time.",
-                engine=_LABEL,
-                given=len(answers),
-                asked=len(texts),
-            )
+            raise self._connection.wrong_count(len(answers), len(texts))
         return answers
 
     def _ask(self, text: str, source: str, target: str) -> str:
@@ -106,7 +120,7 @@ class GoogleEngine:
                 target=target,
             )
         except Exception:  # noqa: BLE001  an unmaintained library that reads a page which may change any day
-            failure = _bad_answer()
+            failure = self._connection.bad_answer()
         else:
             return answer if isinstance(answer, str) else ""
         # Not inside the handler: the library's error, which holds the text, must not be chained to ours.
@@ -117,26 +131,25 @@ class GoogleEngine:
         result = _RESULT.search(page)
         # A page that breaks off would give half a text: the element has to be closed.
         if result is None or "</div>" not in page[result.end() :]:
-            raise _bad_answer()
+            raise self._connection.bad_answer()
         return page
 
 
-def _bad_answer() -> EngineError:
-    return EngineError(
-        EngineErrorKind.BAD_ANSWER,
-        "{engine} gave a page without a translation. Try again later, or take another engine.",
-        engine=_LABEL,
-    )
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(GoogleTranslator().get_supported_languages(as_dict=True).values())
 
 
 def _code(language: str) -> str:
     """Return the code that Google knows: `uk` for `uk-UA`, but `zh-CN` as it is."""
-    known = GoogleTranslator().get_supported_languages(as_dict=True).values()
     base = re.split("[-_]", language)[0].lower()
-    return language if language in known or base not in known else base
+    return language if language in _codes() or base not in _codes() else base
 
 
 def make(options: Mapping[str, str]) -> GoogleEngine:
-    """Make the engine of `[engines.google]`: `url`, `connect_timeout`, `read_timeout`, `deadline`."""
-    address = options.get("url", BASE_URLS["GOOGLE_TRANSLATE"])
-    return GoogleEngine(address, Patience.of(options, engine="google"))
+    """Make the engine of `[engines.google]`: `url`, `deadline` and other patience, and limits."""
+    return GoogleEngine(
+        tables.address(options, BASE_URLS["GOOGLE_TRANSLATE"], engine="google"),
+        Patience.of(options, engine="google"),
+        _LIMITS.of(options, engine="google"),
+    )

@@ -9,7 +9,9 @@ from concurrent.futures import wait as wait_for
 from dataclasses import dataclass, field
 
 from app.draft import Protected, Verdict, batches, judge, needs_engine, protect, restore
-from app.engines import Engine
+from app.engines.engine import Engine
+from app.engines.line import Line
+from app.engines.request import Request, Surroundings, Term
 from app.errors import EngineError, EngineErrorKind, Message
 
 _PASSING = frozenset({EngineErrorKind.TIMEOUT, EngineErrorKind.NETWORK, EngineErrorKind.RATE_LIMITED})
@@ -18,6 +20,7 @@ _FINAL = frozenset(
     {
         EngineErrorKind.RATE_LIMITED,
         EngineErrorKind.UNAUTHORIZED,
+        EngineErrorKind.USED_UP,
         EngineErrorKind.UNSUPPORTED,
         EngineErrorKind.NOT_ALLOWED,
     }
@@ -25,6 +28,7 @@ _FINAL = frozenset(
 """What the next batch would meet as well."""
 _DIVISIBLE = frozenset({EngineErrorKind.BAD_ANSWER, EngineErrorKind.REFUSED})
 """What may lie in one text of a batch, or in the batch's size."""
+_NOWHERE = Surroundings()
 _GLANCE = 0.05
 """Seconds between two looks at whether to stop."""
 
@@ -79,6 +83,9 @@ class _Run:
     texts: Sequence[str]
     source: str
     target: str
+    surroundings: Surroundings
+    terms: tuple[Term, ...]
+    line: Line
     persistence: Persistence
     wait: Callable[[float], object] | None
     protected: dict[int, Protected] = field(default_factory=dict)
@@ -92,26 +99,43 @@ class _Run:
     def ask(self, job: _Job) -> _Answer:
         """Ask the engine, again where that may help. Runs in a thread of its own."""
         for attempt in range(self.persistence.retries + 1):
-            try:
-                answers = self.engine.translate(
-                    [self.protected[index].text for index in job.indices],
-                    source=self.source,
-                    target=self.target,
-                )
-            except EngineError as error:
-                pause = max(
-                    error.retry_after or 0.0,
-                    self.persistence.pause * 2**attempt * random.uniform(0.5, 1.5),  # noqa: S311  no secret
-                )
-                last = attempt == self.persistence.retries
-                if last or error.kind not in _PASSING or pause > self.persistence.longest_pause:
-                    return error
-                (self.wait or self.halted.wait)(pause)
-                if self.halted.is_set():
-                    return error
-            else:
+            answers = self._try(job)
+            if not isinstance(answers, EngineError):
                 return answers if len(answers) == len(job.indices) else _wrong_count(self.engine)
+            asked_for = answers.retry_after or 0.0
+            jitter = random.uniform(0.5, 1.5)  # noqa: S311  no secret
+            pause = max(asked_for, self.persistence.pause * 2**attempt * jitter)
+            last = attempt == self.persistence.retries
+            if last or answers.kind not in _PASSING or pause > self.persistence.longest_pause:
+                return answers
+            if asked_for and self.wait is None:
+                self.line.leave_in_peace(asked_for)
+            (self.wait or self.halted.wait)(pause)
+            if self.halted.is_set():
+                return answers
         raise AssertionError
+
+    def _try(self, job: _Job) -> _Answer:
+        """Ask the engine once, when there is a place at it."""
+        texts = tuple(self.protected[index].text for index in job.indices)
+        speakers, before, after = self.surroundings.around(job.indices)
+        request = Request(texts, self.source, self.target, speakers, before, after, self.terms)
+        with self.line.place(self.halted) as free:
+            if not free:
+                return EngineError(
+                    EngineErrorKind.NETWORK, "{engine} was not asked.", engine=self.engine.label
+                )
+            try:
+                return self.engine.translate(request)
+            except EngineError as error:
+                return error
+            except Exception as error:  # noqa: BLE001  whatever an engine does, a person gets a sentence
+                return EngineError(
+                    EngineErrorKind.BAD_ANSWER,
+                    "{engine} failed in a way that was not foreseen ({fault}).",
+                    engine=self.engine.label,
+                    fault=type(error).__name__,
+                )
 
     def settle(self, job: _Job, answers: _Answer) -> Iterator[Outcome]:
         """Turn what came back for a job into outcomes, or into further jobs."""
@@ -122,6 +146,7 @@ class _Run:
             outcome = self._judged(index, answer)
             if outcome.refused is None:
                 self.failures = 0
+                self.line.mends()
                 self.refusals.pop(index, None)
                 yield outcome
             elif len(job.indices) > 1:
@@ -160,8 +185,9 @@ class _Run:
 
     def _count_failure(self, error: EngineError) -> None:
         self.failures += 1
-        if self.failures >= self.persistence.failures or error.kind in _FINAL:
+        if self.failures >= self.persistence.failures or error.kind in _FINAL or self.line.on_trial:
             self.broken = self.broken or error
+            self.line.breaks(error)
 
     def rest(self) -> Iterator[Outcome]:
         """Give up on what is waiting."""
@@ -174,7 +200,7 @@ class _Run:
 def _wrong_count(engine: Engine) -> EngineError:
     return EngineError(
         EngineErrorKind.BAD_ANSWER,
-        "{engine} gave another number of answers than it was asked for.",
+        "{engine} gave another number of texts than it was asked for.",
         engine=engine.label,
     )
 
@@ -185,6 +211,9 @@ def run(
     *,
     source: str,
     target: str,
+    surroundings: Surroundings = _NOWHERE,
+    terms: Sequence[Term] = (),
+    line: Line | None = None,
     stopped: Callable[[], bool] = lambda: False,
     wait: Callable[[float], object] | None = None,
     persistence: Persistence = Persistence(),
@@ -192,9 +221,11 @@ def run(
     """Draft texts, yielding each outcome as it comes, in no order.
 
     Once `stopped()` says so, or the iterator is closed, nothing more is asked or yielded: a text without an
-    outcome was not drafted. A request on its way ends by itself, at the engine's deadline.
+    outcome was not drafted. A request on its way ends by itself, at the engine's deadline. `line` is what
+    the runs of a process share of the engine; without one, this run is alone with it.
     """
-    state = _Run(engine, texts, source, target, persistence, wait)
+    line = line or Line(engine.limits.concurrency)
+    state = _Run(engine, texts, source, target, surroundings, tuple(terms), line, persistence, wait)
     for index, text in enumerate(texts):
         if needs_engine(text):
             state.protected[index] = protect(text)
@@ -221,9 +252,12 @@ def _drive(state: _Run, executor: ThreadPoolExecutor, stopped: Callable[[], bool
     while state.waiting or running:
         if stopped():
             return
+        if trouble := state.line.trouble():
+            state.broken = state.broken or trouble.error
         if state.broken is not None:
             yield from state.rest()
-        while state.waiting and len(running) < state.engine.limits.concurrency:
+        places = 1 if state.line.on_trial else state.engine.limits.concurrency
+        while state.waiting and len(running) < places:
             job = state.waiting.popleft()
             running[executor.submit(state.ask, job)] = job
         done, _ = wait_for(running, timeout=_GLANCE, return_when=FIRST_COMPLETED)

@@ -2,13 +2,17 @@
 
 import contextlib
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from app import memory, review
 from app.catalog import State
-from app.engines import Engine, available, describe, open_engine, runner
-from app.errors import EngineError, WorkbenchError
+from app.engines import Engine, Surroundings, Term, available, describe, open_engine, runner
+from app.engines.engine import require
+from app.engines.line import Trouble, line_to
+from app.errors import EngineError, Message, WorkbenchError
+from app.storage import folder
 from app.storage.database import fingerprint
 from app.storage.rows import Revision, Save, Stored
 from app.workbench import catalogs
@@ -29,6 +33,10 @@ class Service:
     address: str
     agreed: bool
     """Whether somebody has agreed that text goes there."""
+    lacks: tuple[Message, ...] = ()
+    """What it needs before it can be asked."""
+    trouble: Trouble | None = None
+    """Why it is not asked now, and when it will be again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,10 @@ class Drafted:
     """Of those drafted."""
     refused: int = 0
     """Answers that are not shown; they are kept as evidence."""
+    reasons: Mapping[Message, int] = field(default_factory=dict)
+    """Why they were refused, and how many for each reason."""
+    flagged: int = 0
+    """Of those drafted, with something that a person should look at."""
     failed: int = 0
     error: EngineError | None = None
     """Why segments got no answer, the last reason."""
@@ -54,13 +66,28 @@ class Drafted:
         return self.drafted + self.refused + self.failed
 
 
-def engines(project: Project, *, only: Sequence[str] = ()) -> tuple[Service, ...]:
-    """Return the engines that will be asked, in order."""
-    made = [describe(one, project.settings) for one in only or available(project.settings)]
-    return tuple(
-        Service(one.id, one.label, one.remote, one.address, project.answers.agreed(one.id, one.address))
-        for one in made
+def engines(project: Project, language: str, *, only: Sequence[str] = ()) -> tuple[Service, ...]:
+    """Return the engines that will be asked for a language, in order."""
+    return tuple(service(project, one, language) for one in only or available(project.settings, language))
+
+
+def service(project: Project, engine_id: str, language: str) -> Service:
+    """Return what a person should know of an engine; ask it nothing."""
+    one = describe(engine_id, project.settings)
+    return Service(
+        one.id,
+        one.label,
+        one.remote,
+        one.address,
+        not one.remote or project.answers.agreed(one.id, one.address),
+        one.lacks(source=project.settings.source_language, target=language),
+        line_to(one).trouble(),
     )
+
+
+def try_again(project: Project, engine_id: str) -> None:
+    """Ask an engine again that was left alone because it gave nothing."""
+    line_to(describe(engine_id, project.settings)).mends()
 
 
 def agree(project: Project, service: Service, *, person: str) -> None:
@@ -76,20 +103,19 @@ def draft(
     *,
     only: Sequence[str] = (),
     limit: int | None = None,
+    terms: Sequence[Term] = (),
     stopped: Callable[[], bool] = lambda: False,
 ) -> Generator[Drafted, None, None]:
     """Draft the segments that have no text, yielding how far it is; closing the iterator stops it.
 
     A person's text is never touched. What has come is kept when it stops; the next run goes on from there.
-    `only` names engines instead of the project's own; `limit` is the number of segments.
+    `only` names engines instead of the project's own; `limit` is the number of segments; `terms` is what a
+    glossary has to say.
     """
-    todo = [
-        one
-        for one in project.store.units(name, language)
-        if one.unit.target.state is State.EMPTY and not one.unit.obsolete
-    ][:limit]
-    chosen = tuple(only) or available(project.settings)
-    run = _Run(project, name, language, todo)
+    live = [one for one in project.store.units(name, language) if not one.unit.obsolete]
+    todo = [one for one in live if one.unit.target.state is State.EMPTY][:limit]
+    chosen = tuple(only) or available(project.settings, language)
+    run = _Run(project, name, language, live, todo=todo, terms=tuple(terms))
     yield run.report
     try:
         run.remember()
@@ -106,8 +132,18 @@ def draft(
 class _Run:
     """One run over a document's empty segments; the same source is asked for once."""
 
-    def __init__(self, project: Project, name: str, language: str, todo: Sequence[Stored]) -> None:
+    def __init__(
+        self,
+        project: Project,
+        name: str,
+        language: str,
+        document: Sequence[Stored],
+        *,
+        todo: Sequence[Stored],
+        terms: tuple[Term, ...],
+    ) -> None:
         self.project, self.name, self.language = project, name, language
+        self.document, self.terms = document, terms
         self.report = Drafted(total=len(todo))
         self.waiting: dict[str, list[Stored]] = {}
         for one in todo:
@@ -129,7 +165,8 @@ class _Run:
     def recall(self, engine_ids: Sequence[str]) -> None:
         """Take what an engine answered before, in the engines' order."""
         for engine_id in engine_ids:
-            names = {self._fingerprint(engine_id, source): source for source in self.waiting}
+            model = self._model(describe(engine_id, self.project.settings))
+            names = {self._fingerprint(engine_id, model, source): source for source in self.waiting}
             for name, text in self.project.answers.answers(list(names)).items():
                 count = self._offer(names[name], text, engine_id)
                 self.report = replace(self.report, cached=self.report.cached + count)
@@ -141,23 +178,28 @@ class _Run:
         sources = list(self.waiting)
         try:
             engine = open_engine(engine_id, self.project.settings, agreed=agreed)
+            require(engine, source=self.project.settings.source_language, target=self.language)
         except EngineError as error:
             # One that may not be asked is no reason not to ask the next one.
             failed = sum(len(waiting) for waiting in self.waiting.values())
-            self.report = replace(self.report, refused=0, failed=failed, error=error)
+            self.report = replace(self.report, refused=0, reasons={}, failed=failed, error=error)
             yield self.report
             return
         # What an earlier engine could not give is open again.
-        self.report = replace(self.report, refused=0, failed=0)
+        self.report = replace(self.report, refused=0, reasons={}, failed=0)
+        model = self._model(engine)
         outcomes = runner.run(
             engine,
             sources,
             source=self.project.settings.source_language,
             target=self.language,
+            surroundings=self._surroundings(sources),
+            terms=self.terms,
+            line=line_to(engine),
             stopped=stopped,
         )
         for outcome in outcomes:
-            self._settle(engine, sources[outcome.index], outcome)
+            self._settle(engine, model, sources[outcome.index], outcome)
             if time.monotonic() - self.written > _WRITE_EVERY:
                 # A PO that cannot be written is told at the end; what comes is safe in the store.
                 with contextlib.suppress(WorkbenchError):
@@ -165,17 +207,31 @@ class _Run:
                 self.written = time.monotonic()
             yield self.report
 
-    def _settle(self, engine: Engine, source: str, outcome: runner.Outcome) -> None:
+    def _surroundings(self, sources: Sequence[str]) -> Surroundings:
+        """Say where texts stand, and who says them; a text that several people say is nobody's."""
+        places = {one.unit.source: place for place, one in reversed(list(enumerate(self.document)))}
+        notes = _speaker_notes(self.project, self.name)
+        speakers = []
+        for source in sources:
+            names = {one.unit.place.speaker for one in self.waiting[source]}
+            name = names.pop() if len(names) == 1 else None
+            speakers.append(notes.get(name, name) if name else "")
+        return Surroundings(
+            [one.unit.source for one in self.document], [places[source] for source in sources], speakers
+        )
+
+    def _settle(self, engine: Engine, model: str, source: str, outcome: runner.Outcome) -> None:
         answers = self.project.answers
         if outcome.text is not None:
             answers.keep_answer(
-                self._fingerprint(engine.id, source),
+                self._fingerprint(engine.id, model, source),
                 engine=engine.id,
                 language=self.language,
                 text=outcome.text,
                 flags=[str(flag) for flag in outcome.flags],
             )
-            self._offer(source, outcome.text, engine.id)
+            kept = self._offer(source, outcome.text, engine.id)
+            self.report = replace(self.report, flagged=self.report.flagged + kept * bool(outcome.flags))
         elif outcome.refused is not None:
             answers.keep_refusal(
                 engine=engine.id,
@@ -184,7 +240,9 @@ class _Run:
                 answer=outcome.answer,
                 reason=str(outcome.refused),
             )
-            self.report = replace(self.report, refused=self.report.refused + len(self.waiting[source]))
+            count = len(self.waiting[source])
+            reasons = Counter(self.report.reasons) + Counter({outcome.refused: count})
+            self.report = replace(self.report, refused=self.report.refused + count, reasons=reasons)
         else:
             failed = self.report.failed + len(self.waiting[source])
             self.report = replace(self.report, failed=failed, error=outcome.error)
@@ -200,5 +258,20 @@ class _Run:
         self.report = replace(self.report, drafted=self.report.drafted + kept)
         return kept
 
-    def _fingerprint(self, engine_id: str, source: str) -> str:
-        return fingerprint(engine_id, self.project.settings.source_language, self.language, source)
+    def _model(self, engine: Engine) -> str:
+        return engine.model(source=self.project.settings.source_language, target=self.language)
+
+    def _fingerprint(self, engine_id: str, model: str, source: str) -> str:
+        """Return the name of an answer: another model, or another glossary, would have answered otherwise."""
+        glossary = [part for term in self.terms for part in (term.source, term.target, term.note)]
+        told = [model, *glossary] if model or glossary else []
+        return fingerprint(engine_id, self.project.settings.source_language, self.language, source, *told)
+
+
+def _speaker_notes(project: Project, name: str) -> Mapping[str, str]:
+    """Return what to tell an engine of each speaker: languages that inflect by gender need to know it."""
+    try:
+        speakers = folder.document(project.folder, name).speakers
+    except WorkbenchError:  # the catalogs outlive a source file that cannot be read now
+        return {}
+    return {one.name: f"{one.name}, {one.gender}" for one in speakers if one.gender}

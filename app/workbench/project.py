@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from app import language as languages
@@ -66,6 +66,8 @@ def open_project(path: Path) -> Project:
     """Open the project in a folder, and its store."""
     found = folder.find(path)
     settings = folder.settings(found)
+    models = Path(settings.models).expanduser() if settings.models else Path(".workbench", "models")
+    settings = replace(settings, models=str(found.root / models))
     for code in (settings.source_language, *settings.languages):
         languages.check(code)
     files.sweep(found.root / "locales")

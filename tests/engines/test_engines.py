@@ -7,7 +7,7 @@ from tests.standin import StandIn
 
 
 def test_the_project_decides_the_order_and_unknown_engines_are_left_out() -> None:
-    assert available(Settings(engines=("no-such", "google"))) == ("google",)
+    assert available(Settings(engines=("no-such", "google")), "uk") == ("google",)
 
 
 @pytest.mark.parametrize(("allow_remote", "agreed"), [(False, True), (True, False), (False, False)])

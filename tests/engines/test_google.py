@@ -8,6 +8,7 @@ import pytest
 
 from app.engines.google import GoogleEngine, make
 from app.errors import EngineError, EngineErrorKind
+from tests.engines.asking import asked
 from tests.pseudo import translate
 from tests.standin import StandIn
 
@@ -20,7 +21,7 @@ def engine(standin: StandIn, **options: str) -> GoogleEngine:
 
 def failure(standin: StandIn, text: str = SECRET, **options: str) -> EngineError:
     with pytest.raises(EngineError) as caught:
-        engine(standin, **options).translate([text], source="en", target="uk")
+        engine(standin, **options).translate(asked([text]))
     return caught.value
 
 
@@ -28,14 +29,14 @@ def failure(standin: StandIn, text: str = SECRET, **options: str) -> EngineError
 def test_a_batch_goes_out_in_one_request_and_comes_back_in_order(language: str) -> None:
     texts = ["Exactly.", "I lived in Europe.", "<b> & \"quotes\" 'kept'", "In 2011 we left [X1X]here[X2X]."]
     with StandIn() as standin:
-        answers = engine(standin).translate(texts, source="en", target=language)
+        answers = engine(standin).translate(asked(texts, target=language))
         assert answers == [translate(text, language) for text in texts]
         assert standin.requests == 1
 
 
 def test_a_newline_in_a_text_never_reaches_the_engine() -> None:
     with StandIn() as standin:
-        assert len(engine(standin).translate(["one\ntwo", "three"], source="en", target="uk")) == 2
+        assert len(engine(standin).translate(asked(["one\ntwo", "three"]))) == 2
         assert standin.texts == ["one two\nthree"]
 
 
@@ -43,7 +44,7 @@ def test_connections_are_kept_alive() -> None:
     with StandIn() as standin:
         google = engine(standin)
         for _ in range(5):
-            google.translate(["Exactly."], source="en", target="uk")
+            google.translate(asked(["Exactly."]))
         assert (standin.requests, standin.connections) == (5, 1)
 
 
@@ -51,7 +52,7 @@ def test_eight_threads_never_get_each_others_answers() -> None:
     texts = [f"Segment number {number} of the interview." for number in range(200)]
     with StandIn("uneven", delay=0.03) as standin, ThreadPoolExecutor(8) as threads:
         google = engine(standin)
-        answers = list(threads.map(lambda text: google.translate([text], source="en", target="uk"), texts))
+        answers = list(threads.map(lambda text: google.translate(asked([text])), texts))
         assert answers == [[translate(text, "uk")] for text in texts]
         assert standin.most_at_once > 1
 
@@ -65,7 +66,7 @@ def test_eight_threads_never_get_each_others_answers() -> None:
         ("404", EngineErrorKind.REFUSED),
         ("413", EngineErrorKind.REFUSED),
         ("429", EngineErrorKind.RATE_LIMITED),
-        ("456", EngineErrorKind.REFUSED),
+        ("456", EngineErrorKind.USED_UP),
         ("500", EngineErrorKind.NETWORK),
         ("503", EngineErrorKind.NETWORK),
         ("error-page", EngineErrorKind.BAD_ANSWER),
@@ -100,7 +101,7 @@ def test_a_kept_alive_connection_gets_the_whole_time_again() -> None:
     with StandIn("slow", delay=0.4) as standin:
         google = engine(standin, deadline="1.5")
         for _ in range(4):
-            google.translate(["Exactly."], source="en", target="uk")
+            google.translate(asked(["Exactly."]))
         assert standin.connections == 1
 
 
@@ -113,7 +114,7 @@ def test_nobody_listening_is_a_network_failure() -> None:
     with StandIn() as standin:
         gone = standin.url
     with pytest.raises(EngineError) as caught:
-        make({"url": gone}).translate([SECRET], source="en", target="uk")
+        make({"url": gone}).translate(asked([SECRET]))
     assert caught.value.kind is EngineErrorKind.NETWORK
 
 
@@ -135,37 +136,37 @@ def test_a_date_to_come_is_read_as_seconds() -> None:
 
 def test_letters_are_read_as_utf_8_where_the_server_does_not_say() -> None:
     with StandIn("no-charset") as standin:
-        assert engine(standin).translate(["Exactly."], source="en", target="uk") == ["Саме так."]
+        assert engine(standin).translate(asked(["Exactly."])) == ["Саме так."]
 
 
 @pytest.mark.parametrize("mode", ["missing-line", "glued-lines"])
 def test_another_number_of_lines_is_a_bad_answer(mode: str) -> None:
-    with StandIn(mode) as standin, pytest.raises(EngineError, match="lines") as caught:
-        engine(standin).translate(["Exactly.", "Yeah.", "I lived in Europe."], source="en", target="uk")
+    with StandIn(mode) as standin, pytest.raises(EngineError, match="was asked for 3 texts") as caught:
+        engine(standin).translate(asked(["Exactly.", "Yeah.", "I lived in Europe."]))
     assert caught.value.kind is EngineErrorKind.BAD_ANSWER
 
 
 @pytest.mark.parametrize(("mode", "answer"), [("empty", ""), ("dots", "…")])
 def test_no_translation_is_no_crash(mode: str, answer: str) -> None:
     with StandIn(mode) as standin:
-        assert engine(standin).translate(["Exactly."], source="en", target="uk") == [answer]
+        assert engine(standin).translate(asked(["Exactly."])) == [answer]
 
 
 def test_what_deep_translator_gives_as_none_is_empty() -> None:
     with StandIn("unchanged") as standin:
-        assert engine(standin).translate(["…"], source="en", target="uk") == [""]
+        assert engine(standin).translate(asked(["…"])) == [""]
 
 
 @pytest.mark.parametrize("code", ["uk", "uk-UA", "uk_UA"])
 def test_regions_that_google_does_not_know_are_left_out(code: str) -> None:
     with StandIn() as standin:
-        assert engine(standin).translate(["Exactly."], source="en-GB", target=code) == ["Саме так."]
+        assert engine(standin).translate(asked(["Exactly."], source="en-GB", target=code)) == ["Саме так."]
 
 
 def test_a_language_that_google_does_not_know_is_unsupported_and_not_asked_for() -> None:
     with StandIn() as standin:
         with pytest.raises(EngineError, match="tlh") as caught:
-            engine(standin).translate([SECRET], source="en", target="tlh")
+            engine(standin).translate(asked([SECRET], target="tlh"))
         assert (caught.value.kind, standin.requests) == (EngineErrorKind.UNSUPPORTED, 0)
 
 
@@ -184,6 +185,6 @@ def test_a_deadline_has_to_be_a_number_of_seconds(value: str) -> None:
 @pytest.mark.parametrize("url", ["translate.google.com/m", "ftp://127.0.0.1/m", "http://"])
 def test_an_address_that_is_none_is_said_so(url: str) -> None:
     with pytest.raises(EngineError, match=r"workbench\.toml") as caught:
-        make({"url": url}).translate([SECRET], source="en", target="uk")
+        make({"url": url}).translate(asked([SECRET]))
     assert caught.value.kind is EngineErrorKind.UNSUPPORTED
     assert "Zaporizka" not in str(caught.value)

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from app.engines import Engine, Limits
+from app.engines import Engine, Limits, Request
 from app.engines.google import make
 from app.engines.runner import Outcome, Persistence, run
-from app.errors import EngineError, EngineErrorKind
+from app.errors import EngineError, EngineErrorKind, Message
 from tests.pseudo import translate
 from tests.standin import StandIn
 
@@ -53,14 +53,23 @@ class Scripted:
     script: list[list[str] | EngineError] = field(default_factory=list)
     limits: Limits = ROOMY
     asked: list[list[str]] = field(default_factory=list)
+    requests: list[Request] = field(default_factory=list)
     id: str = "scripted"
     label: str = "Scripted"
     remote: bool = False
     address: str = ""
 
-    def translate(self, texts: Sequence[str], *, source: str, target: str) -> list[str]:
-        self.asked.append(list(texts))
-        step = self.script.pop(0) if self.script else [translate(text, target) for text in texts]
+    def model(self, *, source: str, target: str) -> str:
+        return ""
+
+    def lacks(self, *, source: str, target: str) -> tuple[Message, ...]:
+        return ()
+
+    def translate(self, request: Request) -> list[str]:
+        self.asked.append(list(request.texts))
+        self.requests.append(request)
+        good = [translate(text, request.target) for text in request.texts]
+        step = self.script.pop(0) if self.script else good
         if isinstance(step, EngineError):
             raise step
         return step

@@ -1,5 +1,6 @@
 """Drafts come from the memory, from earlier answers, then from engines; a person's text is never touched."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from app.catalog import State
+from app.engines import Term
 from app.errors import EngineErrorKind
 from app.storage import schema
 from app.workbench import catalogs, drafting
@@ -22,7 +24,7 @@ def _asked(
 ) -> Iterator[tuple[Project, StandIn]]:
     with StandIn(*modes) as standin, small.synced(root, url=standin.url, remote=remote) as project:
         if agreed:
-            for service in drafting.engines(project):
+            for service in drafting.engines(project, "uk"):
                 drafting.agree(project, service, person="Олена")
         yield project, standin
 
@@ -138,11 +140,11 @@ def test_without_leave_no_connection_is_made_and_the_reason_is_told(
 
 def test_an_agreement_is_for_the_address_that_was_shown(tmp_path: Path) -> None:
     with _asked(tmp_path / "talks") as (project, standin):
-        (service,) = drafting.engines(project)
+        (service,) = drafting.engines(project, "uk")
         assert (service.agreed, service.address, service.remote) == (True, standin.url, True)
         small.make(project.folder.root, url="http://127.0.0.1:9/m")
         with small.synced(project.folder.root) as moved:
-            assert not drafting.engines(moved)[0].agreed
+            assert not drafting.engines(moved, "uk")[0].agreed
 
 
 @pytest.mark.parametrize("mode", ["429", "403", "500", "reset", "error-page"])
@@ -186,3 +188,84 @@ def test_a_catalog_that_cannot_be_read_does_not_stop_drafts_from_coming(
         assert path.read_bytes() == b"<<<<<<< HEAD\n"
         assert "" not in {text for text, _ in _targets(project).values()}
         assert catalogs.sync(project, small.NAME).errors
+
+
+def test_each_language_may_have_engines_of_its_own(tmp_path: Path) -> None:
+    root = small.make(tmp_path / "talks")
+    with (root / "workbench.toml").open("a", encoding="utf-8") as settings:
+        settings.write('\n[drafts.languages.uk]\nengines = ["pseudo"]\n')
+    with small.synced(root) as project:
+        assert [one.id for one in drafting.engines(project, "uk")] == ["pseudo"]
+        assert [one.id for one in drafting.engines(project, "sv")] == ["google"]
+        done = _run(project)
+        assert done.drafted == small.UNITS
+        assert {origin for _, origin in _targets(project).values()} == {"pseudo"}
+
+
+def test_another_glossary_is_another_question(tmp_path: Path) -> None:
+    with _asked(tmp_path / "talks") as (project, standin):
+        for terms in ([], [Term("nurse", "медсестра")], [Term("nurse", "сестра")], []):
+            with project.store.writing() as connection:
+                for table in (schema.revision, schema.target):
+                    connection.execute(table.delete())
+            *_, done = drafting.draft(project, small.NAME, "uk", terms=terms)
+            assert done.drafted == small.UNITS
+        assert standin.requests == 3
+        assert done.cached == small.UNITS
+
+
+def test_speakers_and_their_gender_and_the_neighbours_go_to_an_engine_that_can_use_them(
+    tmp_path: Path,
+) -> None:
+    root = small.make(tmp_path / "talks")
+    with StandIn(dialect="openai") as standin:
+        with (root / "workbench.toml").open("a", encoding="utf-8") as settings:
+            settings.write(
+                '\n[drafts.languages.uk]\nengines = ["openai"]\n'
+                f'[engines.openai]\nurl = "{standin.url}"\nmodel = "tiny"\nsegments = 2\n'
+            )
+        with small.synced(root) as project:
+            small.saved(project, "We met in the spring.", "Ми зустрілися навесні.")
+            assert _run(project).drafted == small.UNITS - 1
+        sent = [json.loads(one.content["messages"][1]["content"]) for one in standin.asked]
+    asked = next(one for one in sent if "Who are you?" in one["texts"])
+    assert asked["speakers"] == ["", "Martin, masculine"]
+    told = next(one for one in sent if "I am a nurse." in one["texts"])
+    assert told["texts"] == ["I am a nurse.", "I live in Lviv."]
+    assert told["speakers"] == ["Olena", "Olena"]
+    assert told["before"] == ["We met in the spring.", "Who are you?"]
+    assert told["after"] == ["Yeah.", "Yeah."]
+    # What both of them say is nobody's, for it is asked for once.
+    yeah = next(one for one in sent if "Yeah." in one["texts"])
+    assert yeah["speakers"][yeah["texts"].index("Yeah.")] == ""
+
+
+def test_an_engine_that_lacks_something_is_passed_over_with_the_reason(tmp_path: Path) -> None:
+    root = small.make(tmp_path / "talks")
+    with (root / "workbench.toml").open("a", encoding="utf-8") as settings:
+        settings.write('\n[drafts.languages.uk]\nengines = ["libretranslate"]\n')
+    with small.synced(root) as project:
+        done = _run(project)
+        assert (done.drafted, done.failed) == (0, small.UNITS)
+        assert "[engines.libretranslate]" in str(done.error)
+
+
+def test_refusals_are_counted_by_reason(tmp_path: Path) -> None:
+    with _asked(tmp_path / "talks", "error-text") as (project, _):
+        done = _run(project)
+        assert sum(done.reasons.values()) == done.refused > 0
+        assert {str(one) for one in done.reasons} == {
+            "The engine gave back an error page instead of a translation."
+        }
+
+
+def test_an_engine_that_gave_nothing_is_left_alone_until_a_person_asks_again(tmp_path: Path) -> None:
+    with _asked(tmp_path / "talks", "403", "good") as (project, standin):
+        assert _run(project).drafted == 0
+        (service,) = drafting.engines(project, "uk")
+        assert service.trouble is not None
+        assert 0 < service.trouble.seconds <= 30
+        assert _run(project).drafted == 0
+        assert standin.requests == 1
+        drafting.try_again(project, service.id)
+        assert _run(project).drafted == small.UNITS

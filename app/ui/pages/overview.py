@@ -84,7 +84,7 @@ def _waiting(catalog: Catalog) -> tuple[int, int]:
 def _draft(name: str, code: str) -> None:
     """Draw the way to drafts: where the text goes, the agreement, the progress, and how to stop."""
     project = state.project()
-    asked = [one for one in drafting.engines(project) if one.remote and not one.agreed]
+    asked = [one for one in drafting.engines(project, code) if one.remote and not one.agreed]
     for one in asked:
         st.warning(
             look.plain(
