@@ -1,7 +1,7 @@
 """The catalog: units, their states, and what makes a unit itself. It knows nothing of PO or of the store."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -66,6 +66,13 @@ class Target:
     """Why it needs work, in a person's or our words."""
     previous_source: str = ""
     """The source that the text was made for, where the source has changed since."""
+    notes: tuple[str, ...] = ()
+    """Editor's notes that exist in this language only; editions print them as footnotes."""
+
+    @property
+    def joined(self) -> bool:
+        """Whether its text lives in the unit before, in this language: a single blank stands here."""
+        return bool(self.text) and not self.text.strip()
 
     @property
     def alone(self) -> bool:
@@ -115,3 +122,15 @@ class Catalog:
     def live(self) -> tuple[Unit, ...]:
         """The units that stand in the document now."""
         return tuple(unit for unit in self.units if not unit.obsolete)
+
+    def sources(self) -> Mapping[Key, str]:
+        """Return what each live unit translates: its own source, and those of the units joined to it."""
+        found: dict[Key, str] = {}
+        head: Key | None = None
+        for unit in self.live:
+            if unit.target.joined and head is not None:
+                found[head] += f" {unit.source}"
+            else:
+                head = unit.key
+            found.setdefault(unit.key, unit.source)
+        return found

@@ -254,13 +254,14 @@ class _Choice:
         # a single space means “joined”, which neither a title nor a name can be
         used = self.uses(unit) and unit.target.text.strip()
         text, language = (unit.target.text, self.language) if used else (unit.source, self.source_language)
-        return Piece(text, language, unit.target.state, unit.key, hard_break)
+        notes = unit.target.notes if used else ()
+        return Piece(text, language, unit.target.state, unit.key, hard_break, notes)
 
     def pieces(self, document: Document, units: Sequence[Unit]) -> Iterator[Piece | None]:
         """Yield a piece for each segment, None for one whose text lives in the one before."""
         before: Piece | None = None
         for place, unit in zip(document.places(), units, strict=True):
-            joined = unit.target.text and not unit.target.text.strip()
+            joined = unit.target.joined
             if before is not None and joined and before.language == self.language:
                 yield None
                 continue

@@ -184,8 +184,8 @@ def _flagged(theirs: Target, ours: Ours, author: str, *, trust: bool) -> Decisio
 
 def _signed(theirs: Target, held: Target) -> bool:
     """Say whether another workbench wrote the entry: only one changes the lines that say who did what."""
-    mine = (held.translator, held.origin, held.reason)
-    if (theirs.translator, theirs.origin, theirs.reason) != mine:
+    mine = (held.translator, held.origin, held.reason, held.notes)
+    if (theirs.translator, theirs.origin, theirs.reason, theirs.notes) != mine:
         return True
     return theirs.state is State.REVIEWED and theirs.reviewer not in {"", held.reviewer}
 
@@ -195,7 +195,7 @@ def _edited(theirs: Target, ours: Ours, author: str, *, trust: bool) -> Decision
         if theirs.state is State.DRAFT and ours.target.state not in {State.EMPTY, State.DRAFT}:
             return _SUGGEST
         return Decision(Fate.TAKE, _as_said(theirs, author, trust))
-    edited = Target(text=theirs.text, translator=author, origin=ours.target.origin)
+    edited = Target(text=theirs.text, translator=author, origin=ours.target.origin, notes=ours.target.notes)
     if theirs.state is State.REVIEWED:
         return Decision(Fate.TAKE, _approved(edited, author, trust=trust))
     reason = sentence("edited outside the workbench and still marked fuzzy there")

@@ -6,6 +6,7 @@ decision that was made on a version that is no longer the current one.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import replace
 
 from app.catalog import State, Target
@@ -14,6 +15,10 @@ from app.errors import ReviewError, sentence
 
 _LONGEST_NAME = 80
 _LONGEST_REASON = 500
+_MOST_NOTES = 20
+_LONGEST_NOTE = 2_000
+JOINED = " "
+"""The target of a unit whose text lives in the one before: for gettext it is translated."""
 
 
 def name(text: str) -> str:
@@ -60,7 +65,57 @@ def save(target: Target, text: str, *, person: str) -> Target:
         state=State.TRANSLATED,
         origin=target.origin,
         translator=name(person),
+        notes=target.notes,
     )
+
+
+def footnotes(target: Target, notes: Sequence[str], *, person: str) -> Target:
+    """Set the editor's notes of a translated text; with other notes it awaits review again."""
+    editor = name(person)
+    kept = tuple(cleaned for note in notes if (cleaned := _text(note)))
+    if len(kept) > _MOST_NOTES or any(len(note) > _LONGEST_NOTE for note in kept):
+        raise ReviewError(
+            "A segment may have {most} notes of up to {letters} letters each.",
+            most=_MOST_NOTES,
+            letters=_LONGEST_NOTE,
+        )
+    if target.state in {State.EMPTY, State.DRAFT} or target.joined:
+        raise ReviewError("A note hangs on a translated text: save or accept the translation first.")
+    if kept == target.notes:
+        return target
+    if target.state is State.NEEDS_WORK:
+        return replace(target, notes=kept)
+    return replace(
+        target, state=State.TRANSLATED, translator=target.translator or editor, reviewer="", notes=kept
+    )
+
+
+def join(head: Target, target: Target, *, person: str) -> tuple[Target, Target]:
+    """Join a unit to the one before it, in one language: its text moves there, a blank stands here.
+
+    Both await review, in the person's name. What was a draft in either goes along as the person's own.
+    """
+    editor = name(person)
+    if head.state is State.EMPTY or head.joined:
+        raise ReviewError("The segment before has no text of its own yet, so nothing can be joined to it.")
+    if target.joined:
+        raise ReviewError("This segment is joined to the one before already.")
+    together = Target(
+        text=_text(f"{head.text} {target.text}"),
+        state=State.TRANSLATED,
+        origin=head.origin or target.origin,
+        translator=editor,
+        notes=(*head.notes, *target.notes),
+    )
+    return together, Target(JOINED, State.TRANSLATED, translator=editor)
+
+
+def part(target: Target, earlier: Target, *, person: str) -> Target:
+    """Part a joined unit from the one before: it is again as it was, to be looked at once more."""
+    name(person)
+    if not target.joined:
+        raise ReviewError("This segment is not joined to the one before.")
+    return restore(target, Target() if earlier.joined else earlier, person=person)
 
 
 def accept(target: Target, *, person: str) -> Target:

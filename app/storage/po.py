@@ -35,8 +35,10 @@ _OURS = (
     ("reviewed", re.compile(r"^reviewed: (?P<reviewer>.+?)(?:; alone, by the translator)?$")),
     ("draft", re.compile(r"^draft: (?P<origin>.+)$")),
     ("origin", re.compile(r"^origin: (?P<origin>.+)$")),
+    ("joined", re.compile(r"^joined to the segment before$")),
 )
-"""Our comment lines, in the order in which they stand."""
+"""Our comment lines, in the order in which they stand; then come the footnotes."""
+_FOOTNOTE = "footnote: "
 
 
 class _Lines(str):
@@ -130,7 +132,7 @@ def write_template(catalog: Catalog) -> bytes:
 
 def ours(comment: str) -> bool:
     """Say whether a comment line would be read as one of ours, which hold a unit's state."""
-    return any(pattern.match(comment) for _, pattern in _OURS)
+    return comment.startswith(_FOOTNOTE) or any(pattern.match(comment) for _, pattern in _OURS)
 
 
 def header(*, project: str, language: str, team: str, at: str) -> tuple[tuple[str, str], ...]:
@@ -208,6 +210,10 @@ def _lines(target: Target) -> Iterator[str]:
         yield f"reviewed: {target.reviewer}{'; alone, by the translator' if target.alone else ''}"
     if target.origin:
         yield f"{'draft' if target.state is State.DRAFT else 'origin'}: {target.origin}"
+    if target.joined:
+        yield "joined to the segment before"
+    for note in target.notes:
+        yield f"{_FOOTNOTE}{note}"
 
 
 def _unit(entry: polib.POEntry) -> Unit:
@@ -222,10 +228,14 @@ def _unit(entry: polib.POEntry) -> Unit:
             words.add(word)
             found.update({key: value for key, value in match.groupdict().items() if value})
             comments.pop(0)
+    notes: list[str] = []
+    while entry.msgstr and comments and comments[0].startswith(_FOOTNOTE):
+        notes.append(comments.pop(0).removeprefix(_FOOTNOTE))
     target = Target(
         text=entry.msgstr,
         state=_state(entry, words),
         previous_source=entry.previous_msgid or "",
+        notes=tuple(notes),
         **found,
     )
     if target.state is not State.REVIEWED:

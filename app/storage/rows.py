@@ -88,7 +88,7 @@ class Change:
 def _swap(**also: object) -> Update:
     t = schema.target
     here = (t.c.unit == bindparam("of_unit")) & (t.c.language == bindparam("of_language"))
-    names = (*_FIELDS, "version", "at")
+    names = (*_FIELDS, "notes", "version", "at")
     swap = update(t).where(here, t.c.version == bindparam("base"))
     return swap.values({name: bindparam(name) for name in names} | also)
 
@@ -97,7 +97,7 @@ def _first(dialect: str, *, written: bool) -> Executable:
     """Return the save of a unit that has no text yet, in one statement: most units get their row with it."""
     t = schema.target
     make: Any = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[dialect]
-    names = (*_FIELDS, "version", "at")
+    names = (*_FIELDS, "notes", "version", "at")
     values: dict[str, object] = {name: bindparam(name) for name in names} | {
         "unit": bindparam("of_unit"),
         "language": bindparam("of_language"),
@@ -125,7 +125,7 @@ _KEEP = (
     .values(
         {
             name: bindparam(name)
-            for name in (*_FIELDS, "version", "at", "unit", "language", "move", "person", "save_id")
+            for name in (*_FIELDS, "notes", "version", "at", "unit", "language", "move", "person", "save_id")
         }
         | {
             "source": func.coalesce(
@@ -148,6 +148,7 @@ def save(connection: Connection, save: Save, now: datetime) -> Revision | Confli
             return revision(again) if same else conflict(connection, save)
     version, at = save.base + 1, now.isoformat()
     values = {name: getattr(save.target, name) for name in _FIELDS} | {"version": version, "at": at}
+    values["notes"] = json.dumps(save.target.notes, ensure_ascii=False)
     here = {"of_unit": save.unit, "of_language": save.language, "base": save.base}
     # Compare and swap in one statement: of two at once, the second finds another version and changes nothing.
     if save.base:
@@ -184,7 +185,7 @@ def ensure_target(connection: Connection, number: int, language: str) -> None:
     if found.first() is not None:
         return
     values = dict.fromkeys(_FIELDS, "") | {"state": State.EMPTY}
-    blank = {"version": 0, "written": 0, "flags": "[]", "at": ""}
+    blank = {"version": 0, "written": 0, "flags": "[]", "notes": "[]", "at": ""}
     connection.execute(insert(t).values(unit=number, language=language, **blank, **values))
 
 
@@ -245,7 +246,7 @@ def stored(row: Row[Any], comments: tuple[str, ...] = ()) -> Stored:
 def target(row: Row[Any]) -> Target:
     """Return the translation that a row holds."""
     values = {name: getattr(row, name) for name in _FIELDS}
-    return Target(**(values | {"state": State(values["state"])}))
+    return Target(**(values | {"state": State(values["state"]), "notes": tuple(json.loads(row.notes))}))
 
 
 def revision(row: Row[Any]) -> Revision:

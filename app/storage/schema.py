@@ -15,7 +15,7 @@ from sqlalchemy import (
     text,
 )
 
-VERSION = "0002"
+VERSION = "0003"
 """The step of `migrations/` that makes these tables."""
 
 metadata = MetaData()
@@ -59,6 +59,8 @@ target = Table(
     # The version that stood in the PO when we last wrote or read it.
     Column("written", Integer, nullable=False),
     *(Column(name, kind, nullable=False) for name, kind in _target_columns),
+    # Editor's notes, a JSON list.
+    Column("notes", Text, nullable=False, server_default=text("'[]'")),
     # What a PO carries that is not ours: kept, and written again. The flags are a JSON list.
     Column("flags", Text, nullable=False),
     Column("previous_context", Text, nullable=False, server_default=text("''")),
@@ -84,6 +86,8 @@ revision = Table(
     Column("at", String(40), nullable=False),
     Column("source", Text, nullable=False),
     *(Column(name, kind, nullable=False) for name, kind in _target_columns),
+    # Editor's notes, a JSON list.
+    Column("notes", Text, nullable=False, server_default=text("'[]'")),
     # A send that is repeated carries the same id, and counts once.
     Column("save_id", String(80), unique=True),
     # Two saves on one version cannot both be kept, whatever the transaction saw.

@@ -6,6 +6,7 @@ answer holds both texts, so a second send cannot slip through.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from sqlalchemy import bindparam, insert, select, update
@@ -14,6 +15,10 @@ from app.catalog import State, Target, Unit
 from app.storage import comments, rows, schema
 from app.storage.catalog_files import CatalogFiles
 from app.storage.rows import Change, Conflict, Revision, Save, Stored
+
+
+class _Undone(Exception):  # noqa: N818  # not an error: the way to leave a transaction
+    """Takes a transaction back."""
 
 
 class Store(CatalogFiles):
@@ -61,6 +66,24 @@ class Store(CatalogFiles):
             row = connection.execute(query).first()
             comments = tuple(connection.scalars(noted.order_by(c.position, c.id)))
         return rows.stored(row, comments) if row else None
+
+    def following(self, number: int, language: str, *, most: int) -> tuple[Stored, ...]:
+        """Return the units that stand behind one in its document, without their comments."""
+        u, t = schema.unit.c, schema.target.c
+        here = schema.unit.alias()
+        query = (
+            select(schema.unit, schema.target)
+            .select_from(
+                schema.unit.join(here, here.c.document == u.document).outerjoin(
+                    schema.target, (t.unit == u.id) & (t.language == language)
+                )
+            )
+            .where(here.c.id == number, u.position > here.c.position, u.obsolete.is_(False))
+            .order_by(u.position)
+            .limit(most)
+        )
+        with self.reading() as connection:
+            return tuple(rows.stored(row) for row in connection.execute(query))
 
     def revise(
         self,
@@ -148,6 +171,29 @@ class Store(CatalogFiles):
         """Keep several saves in one transaction; each that conflicts is answered, the others are kept."""
         at = now or datetime.now(UTC)
         return self.attempt(lambda: self._save_in_order(saves, at))
+
+    def kept(self, save_id: str) -> bool:
+        """Say whether a save of this id is kept already."""
+        query = select(schema.revision.c.id).where(schema.revision.c.save_id == save_id)
+        with self.reading() as connection:
+            return connection.execute(query).first() is not None
+
+    def save_together(
+        self, saves: Sequence[Save], *, now: datetime | None = None
+    ) -> list[Revision | Conflict]:
+        """Keep several saves, or none of them: where one conflicts, its conflict is among the answers."""
+        at = now or datetime.now(UTC)
+
+        def together() -> list[Revision | Conflict]:
+            done: list[Revision | Conflict] = []
+            with suppress(_Undone), self.writing() as connection:
+                for save in sorted(saves, key=lambda one: (one.unit, one.language)):
+                    done.append(rows.save(connection, save, at))
+                    if isinstance(done[-1], Conflict):
+                        raise _Undone
+            return done
+
+        return self.attempt(together)
 
     def _save_in_order(self, saves: Sequence[Save], at: datetime) -> list[Revision | Conflict]:
         # Two batches that take the same rows in two orders would wait for each other for ever.

@@ -1,7 +1,9 @@
 """What people do to a unit: save, accept, approve, send back. Decided by `review`, kept by the store."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import takewhile
 
 from app import review
 from app.catalog import Target
@@ -9,6 +11,9 @@ from app.errors import ReviewError, WorkbenchError
 from app.storage.rows import Conflict, Revision, Save, Stored
 from app.workbench import catalogs
 from app.workbench.project import Project, log
+
+_MOST_JOINED = 20
+"""Units behind one that are looked at for being joined to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +23,8 @@ class Done:
     stored: Stored
     trouble: WorkbenchError | None = None
     """Why the PO on disk could not follow, where it could not. The text is safe in the store all the same."""
+    also: Stored | None = None
+    """Another unit that the deed changed, as a join does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +54,26 @@ def accept(project: Project, where: Where, *, person: str, save_id: str | None =
 def approve(project: Project, where: Where, *, person: str, save_id: str | None = None) -> Done | Conflict:
     """Approve a translation as a second person, or alone where the project allows that."""
     alone = project.settings.review_alone
+
+    def decide(now: Target) -> Target:
+        return review.approve(now, person=person, alone=alone)
+
+    done = _move(project, where, "approve", person, decide, save_id)
+    if isinstance(done, Done) and not done.stored.unit.target.joined:
+        for one in _joined_to(project, where):
+            # They have no words of their own; whoever may approve the text may approve that they have none.
+            with suppress(ReviewError):
+                here = Where(where.document, where.language, one.id, one.version)
+                _move(project, here, "approve", person, decide, None)
+    return done
+
+
+def footnotes(
+    project: Project, where: Where, notes: Sequence[str], *, person: str, save_id: str | None = None
+) -> Done | Conflict:
+    """Set the editor's notes that a unit has in this language; all of them at once."""
     return _move(
-        project,
-        where,
-        "approve",
-        person,
-        lambda now: review.approve(now, person=person, alone=alone),
-        save_id,
+        project, where, "note", person, lambda now: review.footnotes(now, notes, person=person), save_id
     )
 
 
@@ -99,14 +119,10 @@ def _move(  # noqa: PLR0917  # private, and each call above names what it hands 
     decide: Callable[[Target], Target],
     save_id: str | None,
 ) -> Done | Conflict:
-    if where.generation and where.generation != project.store.generation():
-        raise ReviewError(
-            "The store was made anew since this page was loaded, so nothing was saved. Load the page again; "
-            "your text is still with you."
-        )
+    check_generation(project, where)
     now = project.store.unit(where.unit, where.language)
     if now is None or now.unit.obsolete:
-        raise ReviewError("This segment is no longer in the document; its text is kept in the catalog.")
+        raise gone()
     base = _seen(project, where, now)
     target = decide(base)
     if target == base == now.unit.target:
@@ -121,7 +137,27 @@ def _move(  # noqa: PLR0917  # private, and each call above names what it hands 
         "%s, %s: %s, unit %d, version %d", where.document, where.language, move, where.unit, kept.version
     )
     after = project.store.unit(where.unit, where.language) or now
-    return Done(after, _write(project, where))
+    return Done(after, write(project, where))
+
+
+def check_generation(project: Project, where: Where) -> None:
+    """Raise `ReviewError` where the unit was seen in a store that has been made anew since."""
+    if where.generation and where.generation != project.store.generation():
+        raise ReviewError(
+            "The store was made anew since this page was loaded, so nothing was saved. Load the page again; "
+            "your text is still with you."
+        )
+
+
+def gone() -> ReviewError:
+    """Return what is said of a unit that has left the document."""
+    return ReviewError("This segment is no longer in the document; its text is kept in the catalog.")
+
+
+def _joined_to(project: Project, where: Where) -> Iterator[Stored]:
+    """Yield the units that are joined to a unit: right behind it, one after another."""
+    behind = project.store.following(where.unit, where.language, most=_MOST_JOINED)
+    return takewhile(lambda one: one.unit.target.joined, behind)
 
 
 def _seen(project: Project, where: Where, now: Stored) -> Target:
@@ -134,7 +170,8 @@ def _seen(project: Project, where: Where, now: Stored) -> Target:
     return Target()
 
 
-def _write(project: Project, where: Where) -> WorkbenchError | None:
+def write(project: Project, where: Where) -> WorkbenchError | None:
+    """Write the catalog after a deed, where no writer of this process follows; return why it could not be."""
     if project.written_behind.is_set():
         return None
     try:

@@ -149,9 +149,11 @@ def _publications(
 
 
 def _findings(project: Project, catalog: Catalog) -> dict[Key, tuple[checks.Finding, ...]]:
-    source = project.settings.source_language
+    source, sources = project.settings.source_language, catalog.sources()
     return {
-        unit.key: checks.run(unit.source, unit.target.text, source_language=source, language=catalog.language)
+        unit.key: checks.run(
+            sources[unit.key], unit.target.text, source_language=source, language=catalog.language
+        )
         for unit in catalog.live
         if unit.target.text
     }

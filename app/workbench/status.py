@@ -41,9 +41,10 @@ def standing(project: Project, name: str, language: str) -> Standing:
 def findings(project: Project, name: str, language: str) -> Iterator[Found]:
     """Yield what the checks find in a catalog, in the document's order."""
     catalog = catalogs.catalog(project, name, language)
+    sources = catalog.sources()
     for number, unit in enumerate(catalog.live, 1):
         for finding in checks.run(
-            unit.source,
+            sources[unit.key],
             unit.target.text,
             source_language=project.settings.source_language,
             language=language,

@@ -1,0 +1,187 @@
+"""A translator may join a segment to the one before in one language, and part them; nothing else changes."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app import edition
+from app.catalog import State, Target
+from app.edition import EditionParagraph
+from app.errors import ReviewError
+from app.storage import folder
+from app.storage.rows import Conflict
+from app.workbench import catalogs, editing, joining, status, stores
+from app.workbench.editing import Done
+from app.workbench.project import Project
+from tests import small
+
+_A, _L = "I am a nurse.", "I live in Lviv."
+_BOTH = "Я медсестра, живу у Львові."
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    with small.synced(tmp_path / "talks") as project:
+        yield project
+
+
+def _target(project: Project, source: str) -> Target:
+    return small.unit(project, source).unit.target
+
+
+def _po(project: Project) -> str:
+    return small.catalog_file(project.folder.root).read_text(encoding="utf-8")
+
+
+def _join(project: Project, source: str = _L, *, person: str = "Олена") -> Done:
+    done = joining.join(project, small.where(project, source), person=person)
+    assert isinstance(done, Done)
+    return done
+
+
+def _paragraph(project: Project) -> EditionParagraph:
+    document = folder.document(project.folder, small.NAME)
+    made = edition.make(document, catalogs.catalog(project, small.NAME, "uk"), allow_unreviewed=True)
+    return made.paragraphs[2]
+
+
+def test_a_joined_text_lives_in_the_one_before_and_the_po_says_so(project: Project) -> None:
+    small.saved(project, _A, "Я медсестра.")
+    small.saved(project, _L, "Я живу у Львові.")
+    done = _join(project)
+    assert done.also is not None
+    assert done.also.unit.target.text == "Я медсестра. Я живу у Львові."
+    assert done.stored.unit.target == Target(" ", State.TRANSLATED, translator="Олена")
+    assert "joined to the segment before\n#. Olena, turn 2\n" in _po(project)
+    assert 'msgid "I live in Lviv."\nmsgstr " "' in _po(project)
+    small.gettext("msgfmt", "--check", "-o", "/dev/null", content=_po(project).encode())
+    assert [piece.text for piece in _paragraph(project).pieces] == ["Я медсестра. Я живу у Львові."]
+    assert _target(project, "Who are you?") == Target()
+    assert small.unit(project, _L, "sv").unit.target == Target()
+    assert list(stores.check(project)) == []
+
+
+def test_approving_the_text_approves_what_is_joined_to_it(project: Project) -> None:
+    small.saved(project, _A, "Я медсестра.")
+    _join(project)
+    small.saved(project, _A, _BOTH)
+    editing.approve(project, small.where(project, _A), person="Борис")
+    assert _target(project, _L).state is State.REVIEWED
+    assert [one for one in status.findings(project, small.NAME, "uk") if one.unit.source in {_A, _L}] == []
+
+
+def test_parting_gives_both_their_texts_back_where_nobody_went_on(project: Project) -> None:
+    small.saved(project, _A, "Я медсестра.")
+    small.saved(project, _L, "Я живу у Львові.")
+    _join(project)
+    done = joining.part(project, small.where(project, _L), person="Ігор")
+    assert isinstance(done, Done)
+    assert (_target(project, _A).text, _target(project, _L).text) == ("Я медсестра.", "Я живу у Львові.")
+    assert _target(project, _L).translator == "Олена"
+
+
+def test_parting_leaves_a_text_alone_that_somebody_went_on_with(project: Project) -> None:
+    small.saved(project, _A, "Я медсестра.")
+    _join(project)
+    small.saved(project, _A, _BOTH)
+    joining.part(project, small.where(project, _L), person="Ігор")
+    assert (_target(project, _A).text, _target(project, _L)) == (_BOTH, Target())
+
+
+def test_several_are_joined_to_one_text(project: Project) -> None:
+    for source, text in (
+        ("We have 12 beds in the *old* house.", "12 ліжок."),
+        ("Thank you for coming.", "Дякую."),
+    ):
+        small.saved(project, source, text)
+    small.saved(project, "Yeah.", "Так.", nth=1)
+    _join(project, "We have 12 beds in the *old* house.")
+    _join(project, "Thank you for coming.")
+    assert small.unit(project, "Yeah.", nth=1).unit.target.text == "Так. 12 ліжок. Дякую."
+
+
+def test_a_join_on_an_old_version_changes_neither(project: Project) -> None:
+    small.saved(project, _A, "Я медсестра.")
+    seen = small.where(project, _L)
+    small.saved(project, _L, "Я живу у Львові.", person="Ігор")
+    found = joining.join(project, seen, person="Олена")
+    assert isinstance(found, Conflict)
+    assert found.theirs.person == "Ігор"
+    assert (_target(project, _A).text, _target(project, _L).text) == ("Я медсестра.", "Я живу у Львові.")
+
+
+def test_a_join_that_is_sent_twice_is_done_once(project: Project) -> None:
+    small.saved(project, _A, "Я медсестра.")
+    small.saved(project, _L, "Я живу у Львові.")
+    seen = small.where(project, _L)
+    for _ in range(2):
+        assert isinstance(joining.join(project, seen, person="Олена", save_id="x"), Done)
+    assert _target(project, _A).text == "Я медсестра. Я живу у Львові."
+
+
+@pytest.mark.parametrize(
+    ("source", "match"),
+    [
+        (_L, "no text of its own"),
+        ("A short talk", "Only a segment"),
+        ("Martin", "Only a segment"),
+        ("We met in the spring.", "Only a segment"),
+    ],
+)
+def test_what_cannot_be_joined_is_said_in_words(project: Project, source: str, match: str) -> None:
+    with pytest.raises(ReviewError, match=match):
+        joining.join(project, small.where(project, source), person="Олена")
+
+
+def test_a_join_survives_a_lost_store(project: Project) -> None:
+    small.saved(project, _A, "Я медсестра.")
+    _join(project)
+    root = project.folder.root
+    before = _po(project)
+    project.store.close()
+    small.lose_store(root)
+    with small.synced(root) as again:
+        assert _target(again, _L).joined
+        assert _po(again) == before
+
+
+# -- footnotes --------------------------------------------------------------------------------------------
+
+
+def test_a_footnote_is_part_of_the_translation(project: Project) -> None:
+    small.reviewed(project, _L, "Я живу у Львові.")
+    notes = ["Місто на заході *України*.", " ", "Друга"]
+    done = editing.footnotes(project, small.where(project, _L), notes, person="Ігор")
+    assert isinstance(done, Done)
+    target = _target(project, _L)
+    assert (target.notes, target.state) == (("Місто на заході *України*.", "Друга"), State.TRANSLATED)
+    assert "# footnote: Місто на заході *України*.\n# footnote: Друга\n#. Olena" in _po(project)
+    assert _paragraph(project).pieces[1].notes == target.notes
+    small.saved(project, _L, "Живу у Львові.")
+    assert _target(project, _L).notes == target.notes
+
+
+def test_a_footnote_from_outside_is_taken(project: Project) -> None:
+    small.saved(project, _L, "Я живу у Львові.")
+    small.outside(
+        small.catalog_file(project.folder.root),
+        (
+            "# translated: Олена; awaiting review\n",
+            "# translated: Олена; awaiting review\n# footnote: Місто.\n",
+        ),
+    )
+    assert catalogs.sync(project, small.NAME).outside.taken == 1
+    assert _target(project, _L).notes == ("Місто.",)
+
+
+def test_a_draft_has_no_footnotes(project: Project) -> None:
+    with pytest.raises(ReviewError, match="save or accept"):
+        editing.footnotes(project, small.where(project, _L), ["Місто."], person="Ігор")
+    small.saved(project, _L, "Я живу у Львові.")
+    with pytest.raises(ReviewError, match="up to 2000 letters"):
+        editing.footnotes(project, small.where(project, _L), ["х" * 2001], person="Ігор")
+    here = replace(small.where(project, _L), generation="another")
+    with pytest.raises(ReviewError, match="made anew"):
+        editing.footnotes(project, here, ["Місто."], person="Ігор")
