@@ -1,0 +1,90 @@
+// The server's routes, as functions. Where the line is down they throw what `fetch` throws; a refusal is `Refused`.
+
+import { Refused } from "./sender.js";
+
+/** @typedef {import("./types").Catalog} Catalog */
+
+const PATIENCE = 20_000;
+
+export class Api {
+  /** @param {{ base: string, token: string, document: string, language: string, speaks: string }} place */
+  constructor({ base, token, document, language, speaks }) {
+    this.token = token;
+    this.speaks = speaks;
+    this.root = new URL(base.endsWith("/") ? base : `${base}/`, globalThis.document.baseURI);
+    this.catalog = `catalogs/${encodeURIComponent(document)}/${encodeURIComponent(language)}`;
+  }
+
+  /**
+   * @param {string} path
+   * @param {{ method?: string, body?: unknown, signal?: AbortSignal }} [options]
+   * @returns {Promise<any>}
+   */
+  async ask(path, { method = "GET", body, signal } = {}) {
+    const patience = AbortSignal.timeout(PATIENCE);
+    const answer = await fetch(new URL(path, this.root), {
+      method,
+      headers: {
+        Authorization: `Bearer ${this.token}`,
+        "Accept-Language": this.speaks,
+        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+      signal: signal ? AbortSignal.any([signal, patience]) : patience,
+      cache: "no-cache",
+      credentials: "same-origin",
+    });
+    if (answer.ok) return answer.status === 204 ? null : answer.json();
+    const problem = await answer.json().catch(() => ({}));
+    throw new Refused(answer.status, String(problem.detail || problem.title || answer.statusText), String(problem.type ?? ""));
+  }
+
+  /** @returns {Promise<Catalog>} */
+  load() {
+    return this.ask(this.catalog);
+  }
+
+  /**
+   * @param {{ since: string | number, unit: number | null, typing: boolean }} here
+   * @returns {Promise<import("./types").Changes>}
+   */
+  changes({ since, unit, typing }) {
+    const query = new URLSearchParams({ since: String(since), typing: typing ? "1" : "0" });
+    if (unit !== null) query.set("unit", String(unit));
+    return this.ask(`${this.catalog}/changes?${query}`);
+  }
+
+  /**
+   * @param {string} generation
+   * @param {import("./types").Operation[]} operations
+   * @returns {Promise<import("./types").Result[]>}
+   */
+  async send(generation, operations) {
+    return (await this.ask(`${this.catalog}/operations`, { method: "POST", body: { generation, operations } })).results;
+  }
+
+  /** @param {number} unit @param {AbortSignal} signal @returns {Promise<import("./types").About>} */
+  about(unit, signal) {
+    return this.ask(`${this.catalog}/units/${unit}`, { signal });
+  }
+
+  /**
+   * @param {number} unit
+   * @param {string} text
+   * @param {AbortSignal} signal
+   * @returns {Promise<import("./types").Finding[]>}
+   */
+  async findings(unit, text, signal) {
+    return (await this.ask(`${this.catalog}/findings`, { method: "POST", body: { unit, text }, signal })).findings;
+  }
+
+  /** @param {number} from @param {number} to @param {string} note @returns {Promise<import("./types").Claim[]>} */
+  async claim(from, to, note) {
+    return (await this.ask(`${this.catalog}/claims`, { method: "POST", body: { from, to, note } })).claims;
+  }
+
+  /** @param {number | string} id */
+  async unclaim(id) {
+    await this.ask(`${this.catalog}/claims/${encodeURIComponent(String(id))}`, { method: "DELETE" });
+  }
+}

@@ -1,0 +1,53 @@
+// Elements, made without a word of HTML: what comes from outside is text and stays text.
+
+/** @typedef {Node | string | number | null | undefined | false} Child */
+
+/**
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} tag
+ * @param {Record<string, unknown>} [properties]
+ *   `class`, `on…` for listeners, `aria-…`, `data-…`, `role`, `lang`, `style` and `for` as attributes, the rest as properties.
+ * @param {Child[]} children
+ * @returns {HTMLElementTagNameMap[K]}
+ */
+export function el(tag, properties = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), /** @type {EventListener} */ (value));
+    else if (name === "class") node.className = String(value);
+    else if (/^(aria-|data-|role$|lang$|dir$|for$|style$|tabindex$|spellcheck$|autocapitalize$|autocomplete$|autocorrect$|id$|title$)/.test(name))
+      node.setAttribute(name, String(value));
+    else Reflect.set(node, name, value);
+  }
+  put(node, ...children);
+  return node;
+}
+
+/** @param {Node} node @param {Child[]} children */
+export function put(node, ...children) {
+  for (const child of children)
+    if (child !== null && child !== undefined && child !== false)
+      node.appendChild(child instanceof Node ? child : document.createTextNode(String(child)));
+}
+
+/** @param {Element} node @param {Child[]} children */
+export function fill(node, ...children) {
+  node.replaceChildren();
+  put(node, ...children);
+}
+
+/** @param {string[]} keys @returns {HTMLElement} Keys as they are written on the keyboard. */
+export function keycaps(keys) {
+  return el("span", { class: "keycaps" }, ...keys.flatMap((key, at) => [at ? " " : null, el("kbd", {}, key)]));
+}
+
+/** @param {import("./diff.js").Piece[]} pieces @param {{ lang?: string }} [options] */
+export function difference(pieces, { lang } = {}) {
+  const tags = { same: "span", gone: "del", new: "ins" };
+  return el(
+    "div",
+    { class: "difference", lang, dir: "auto" },
+    ...pieces.map(({ kind, text }) => el(/** @type {"span" | "del" | "ins"} */ (tags[kind]), {}, text)),
+  );
+}

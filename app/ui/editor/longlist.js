@@ -1,0 +1,215 @@
+// A list of any length of which only what is in view exists; rows have any height, and what one reads never jumps.
+
+import { Heights } from "./heights.js";
+
+const AROUND = 700;
+
+/**
+ * @typedef {object} Rows
+ * @property {(key: number) => HTMLElement} draw
+ * @property {(key: number) => number} estimate  The height that a row will have, more or less.
+ * @property {(key: number, element: HTMLElement) => void} [gone]
+ */
+
+export class LongList {
+  /**
+   * @param {HTMLElement} scroller
+   * @param {HTMLElement} content
+   * @param {Rows} rows
+   */
+  constructor(scroller, content, rows) {
+    this.scroller = scroller;
+    this.content = content;
+    this.rows = rows;
+    /** @type {number[]} */
+    this.keys = [];
+    /** @type {Map<number, number>} */
+    this.places = new Map();
+    this.heights = new Heights([]);
+    /** @type {Map<number, HTMLElement>} */
+    this.drawn = new Map();
+    /** Stays drawn wherever one scrolls, and stays where it is when rows above it change. @type {number | null} */
+    this.pinned = null;
+    this.width = 0;
+    this.onScroll = () => this.update();
+    scroller.addEventListener("scroll", this.onScroll, { passive: true });
+    this.sizes = new ResizeObserver((entries) => this.#resized(entries));
+    this.sizes.observe(scroller);
+  }
+
+  /**
+   * Show other rows. What was at the top of the view, or is pinned, stays where it is on the screen.
+   * @param {number[]} keys
+   */
+  reset(keys) {
+    const anchor = this.#anchor();
+    const known = new Map([...this.places].map(([key, place]) => [key, this.heights.each[place] ?? 0]));
+    const same = this.width === this.scroller.clientWidth;
+    this.width = this.scroller.clientWidth;
+    this.keys = keys;
+    this.places = new Map(keys.map((key, place) => [key, place]));
+    this.heights = new Heights(keys.map((key) => (same ? known.get(key) : undefined) ?? this.rows.estimate(key)));
+    for (const [key, element] of this.drawn)
+      if (this.places.has(key)) this.#number(key, element);
+      else this.#remove(key);
+    this.#hold(anchor);
+    this.update();
+  }
+
+  /** @param {number} key @param {HTMLElement} element */
+  #number(key, element) {
+    const place = this.places.get(key) ?? 0;
+    element.setAttribute("aria-setsize", String(this.keys.length));
+    element.setAttribute("aria-posinset", String(place + 1));
+    element.dataset["place"] = String(place);
+  }
+
+  /** Where the row stands on the screen that is to stay there. @returns {{ key: number, offset: number } | null} */
+  #anchor() {
+    const scrolled = this.scroller.scrollTop;
+    const view = this.scroller.clientHeight;
+    if (this.pinned !== null) {
+      const place = this.places.get(this.pinned);
+      const top = place === undefined ? -1 : this.heights.top(place);
+      const height = place === undefined ? 0 : (this.heights.each[place] ?? 0);
+      if (place !== undefined && top + height > scrolled && top < scrolled + view) return { key: this.pinned, offset: top - scrolled };
+    }
+    const key = this.keys[this.heights.at(scrolled)];
+    return key === undefined ? null : { key, offset: this.heights.top(this.places.get(key) ?? 0) - scrolled };
+  }
+
+  /** @param {{ key: number, offset: number } | null} anchor */
+  #hold(anchor) {
+    this.content.style.height = `${this.heights.total}px`;
+    const place = anchor && this.places.get(anchor.key);
+    if (!anchor || place === undefined || place === null) return;
+    const wanted = this.heights.top(place) - anchor.offset;
+    if (Math.abs(wanted - this.scroller.scrollTop) >= 1) this.scroller.scrollTop = wanted;
+  }
+
+  /** Draw what is in view now. */
+  update() {
+    const view = this.scroller.clientHeight;
+    const anchor = this.#anchor();
+    // New rows may be higher or lower than guessed, so that others come into view: twice is enough, thrice is safe.
+    for (let round = 0; round < 3; round++) {
+      const { from, to } = this.heights.window(this.scroller.scrollTop, view, AROUND);
+      const wanted = new Set(this.keys.slice(from, to));
+      if (this.pinned !== null && this.places.has(this.pinned)) wanted.add(this.pinned);
+      for (const [key] of this.drawn) if (!wanted.has(key)) this.#remove(key);
+      const fresh = [...wanted].filter((key) => !this.drawn.has(key));
+      for (const key of fresh) this.#insert(key, this.rows.draw(key));
+      if (!this.#measure(fresh) && round) break;
+      this.#hold(anchor);
+      if (!fresh.length) break;
+    }
+    this.#place();
+  }
+
+  /**
+   * @param {Iterable<number>} keys
+   * @returns {boolean} Whether a height was other than thought.
+   */
+  #measure(keys) {
+    let changed = false;
+    const found = [...keys].map((key) => /** @type {const} */ ([key, this.drawn.get(key)?.offsetHeight ?? 0]));
+    for (const [key, height] of found) {
+      const place = this.places.get(key);
+      if (place !== undefined && height && this.heights.set(place, height)) changed = true;
+    }
+    return changed;
+  }
+
+  #place() {
+    for (const [key, element] of this.drawn) {
+      const top = `${this.heights.top(this.places.get(key) ?? 0)}px`;
+      if (element.style.top !== top) element.style.top = top;
+    }
+  }
+
+  /** @param {number} key @param {HTMLElement} element */
+  #insert(key, element) {
+    this.drawn.set(key, element);
+    const place = this.places.get(key) ?? 0;
+    this.#number(key, element);
+    // In the document's order, so that Tab and a screen reader go as one reads.
+    const children = this.content.children;
+    let next = null;
+    for (let at = children.length - 1; at >= 0; at--) {
+      const child = /** @type {HTMLElement} */ (children[at]);
+      if (Number(child.dataset["place"]) < place) break;
+      next = child;
+    }
+    this.content.insertBefore(element, next);
+    this.sizes.observe(element);
+  }
+
+  /** @param {number} key */
+  #remove(key) {
+    const element = this.drawn.get(key);
+    if (!element) return;
+    this.sizes.unobserve(element);
+    this.drawn.delete(key);
+    this.rows.gone?.(key, element);
+    element.remove();
+  }
+
+  /** @param {ResizeObserverEntry[]} entries */
+  #resized(entries) {
+    if (entries.some((entry) => entry.target === this.scroller)) {
+      if (this.width !== this.scroller.clientWidth) this.reset(this.keys);
+      else this.update();
+    }
+    const anchor = this.#anchor();
+    if (!this.#measure(this.drawn.keys())) return;
+    this.#hold(anchor);
+    this.#place();
+  }
+
+  /** Draw a row anew, if it is drawn. @param {number} key */
+  refresh(key) {
+    const element = this.drawn.get(key);
+    if (!element) return;
+    const anchor = this.#anchor();
+    this.#remove(key);
+    this.#insert(key, this.rows.draw(key));
+    if (this.#measure([key])) this.#hold(anchor);
+    this.#place();
+  }
+
+  /** Measure a row again that changed by itself. @param {number} key */
+  remeasure(key) {
+    const anchor = this.#anchor();
+    if (this.#measure([key])) this.#hold(anchor);
+    this.#place();
+  }
+
+  /**
+   * Bring a row into view with room around it, by as little as it takes; one far away comes to the upper third.
+   * @param {number} key
+   */
+  reveal(key) {
+    const place = this.places.get(key);
+    if (place === undefined) return;
+    const view = this.scroller.clientHeight;
+    const far = !this.drawn.has(key) || this.pinned === null;
+    for (let round = 0; round < 3; round++) {
+      const top = this.heights.top(place);
+      const height = this.heights.each[place] ?? 0;
+      const scrolled = this.scroller.scrollTop;
+      let wanted = scrolled;
+      if (far || top > scrolled + view || top + height < scrolled) wanted = top - view * 0.3;
+      else if (top + height > scrolled + view * 0.78) wanted = Math.min(top - view * 0.12, top + height - view * 0.78);
+      else if (top < scrolled + view * 0.12) wanted = top - view * 0.12;
+      if (Math.abs(wanted - scrolled) >= 1) this.scroller.scrollTop = wanted;
+      const before = this.heights.top(place);
+      this.update();
+      if (this.heights.top(place) === before) break;
+    }
+  }
+
+  close() {
+    this.scroller.removeEventListener("scroll", this.onScroll);
+    this.sizes.disconnect();
+  }
+}

@@ -1,0 +1,419 @@
+// What stands beside the segment under work, all of it in sight: draft, memory, findings, comments, history.
+
+import { diff } from "./diff.js";
+import { difference, el, fill, keycaps } from "./dom.js";
+import { sourceLanguage } from "./row.js";
+import { canSpeak, speak } from "./speech.js";
+
+/** @typedef {import("./session.js").Session} Session */
+/** @typedef {import("./types").Unit} Unit */
+/** @typedef {import("./types").About} About */
+/** @typedef {import("./types").Finding} Finding */
+/** @typedef {import("./dom.js").Child} Child */
+
+/**
+ * @typedef {object} Host
+ * @property {string} alt  How the Alt key is written here.
+ * @property {(text: string, origin?: string) => void} take  Put a suggestion into the box.
+ * @property {(finding: Finding) => void} fix
+ * @property {(version: number) => void} restore
+ * @property {(text: string, kind: "comment" | "note") => void} note
+ * @property {() => void} leave  Give the focus back to the text.
+ * @property {(from: number, to: number, note: string) => void} claim
+ * @property {(id: number | string) => void} unclaim
+ * @property {() => string} text  What stands in the box now.
+ */
+
+const WAIT = 90;
+const STEPS = 4;
+
+export class Panel {
+  /** @param {Session} session @param {Host} host */
+  constructor(session, host) {
+    this.session = session;
+    this.host = host;
+    this.words = session.words;
+    /** @type {Unit | null} */
+    this.unit = null;
+    /** @type {About | null} */
+    this.about = null;
+    /** @type {{ text: string, origin: string }[]} */
+    this.suggestions = [];
+    /** @type {Finding[]} */
+    this.findings = [];
+    this.whole = false;
+    /** The place at which a range to claim begins. @type {number | null} */
+    this.claimFrom = null;
+    this.stop = new AbortController();
+    this.timer = 0;
+    const say = (/** @type {string} */ key) => this.words.say(key);
+    this.why = el("div", { class: "why" });
+    this.offers = el("div");
+    this.found = el("div", { class: "findings" });
+    this.comments = el("div");
+    this.steps = el("div");
+    this.claims = el("div");
+    this.aloud = el("div", { class: "aloud" });
+    this.note = el("textarea", {
+      class: "note",
+      rows: 1,
+      "aria-label": this.words.say("write a comment"),
+      placeholder: this.words.say("write a comment"),
+      dir: "auto",
+      oninput: () => this.#keepNote(),
+      onkeydown: (/** @type {KeyboardEvent} */ event) => {
+        if (event.isComposing) return;
+        const enter = event.key === "Enter" && (event.ctrlKey || event.metaKey);
+        if (!enter && event.key !== "Escape") return;
+        event.preventDefault();
+        event.stopPropagation();
+        if (enter) this.#send("comment");
+        else this.host.leave();
+      },
+    });
+    this.composer = this.#composer();
+    this.element = el(
+      "div",
+      { class: "about", role: "region", "aria-label": say("beside the segment") },
+      this.why,
+      this.offers,
+      this.#section("findings", this.found),
+      this.#section("comments", this.comments, this.composer),
+      this.#section("history", this.steps),
+      this.#section("claims", this.claims),
+      this.aloud,
+    );
+  }
+
+  /** @param {string} title @param {Node[]} children */
+  #section(title, ...children) {
+    return el("section", {}, el("h3", {}, this.words.say(title)), ...children);
+  }
+
+  #composer() {
+    const { words } = this;
+    return el(
+      "div",
+      { class: "composer" },
+      this.note,
+      el(
+        "div",
+        { class: "buttons" },
+        el("button", { type: "button", onclick: () => this.#send("comment") }, words.say("send comment")),
+        el("button", { type: "button", title: words.say("editor's note is"), onclick: () => this.#send("note") }, words.say("as editor's note")),
+      ),
+    );
+  }
+
+  /** @param {"comment" | "note"} kind */
+  #send(kind) {
+    const text = this.note.value.trim();
+    if (!text) return this.note.focus();
+    this.host.note(text, kind);
+    this.note.value = "";
+    this.#keepNote();
+    this.host.leave();
+  }
+
+  #keepNote() {
+    if (!this.unit) return;
+    if (this.note.value) this.session.storage.put(["note", String(this.unit.id)], this.note.value);
+    else this.session.storage.remove("note", String(this.unit.id));
+    this.composer.classList.toggle("filled", this.note.value !== "");
+  }
+
+  focusNote() {
+    this.note.focus();
+  }
+
+  /**
+   * Show what stands beside a unit: at once what is known, the rest when it comes.
+   * @param {Unit} unit
+   */
+  show(unit) {
+    const other = this.unit?.id !== unit.id;
+    this.unit = unit;
+    if (other) {
+      this.whole = false;
+      this.findings = [];
+      const kept = this.session.storage.get("note", String(unit.id));
+      this.note.value = typeof kept === "string" ? kept : "";
+      this.composer.classList.toggle("filled", this.note.value !== "");
+      this.about = null;
+    }
+    const known = this.session.abouts.get(unit.id);
+    if (known) this.about = known.about;
+    this.draw();
+    this.stop.abort();
+    this.stop = new AbortController();
+    window.clearTimeout(this.timer);
+    if (known?.version === unit.version) {
+      if (other) this.takeFindings(known.about.findings, unit.target.text);
+      return;
+    }
+    // Whoever walks through the list with Alt+↓ does not ask for each segment that is passed.
+    this.timer = window.setTimeout(() => void this.#ask(unit, this.stop.signal), WAIT);
+  }
+
+  /** @param {Unit} unit @param {AbortSignal} signal */
+  async #ask(unit, signal) {
+    try {
+      const about = await this.session.about(unit, signal);
+      if (signal.aborted) return;
+      this.about = about;
+      this.draw();
+      this.takeFindings(about.findings, unit.target.text);
+    } catch {
+      return; // the line is down: what is known stays in sight
+    }
+  }
+
+  /** @param {Finding[]} findings @param {string} text  The text in which they were found. */
+  takeFindings(findings, text) {
+    if (text !== this.host.text()) return;
+    this.findings = findings;
+    this.drawFindings();
+    this.onFindings?.(findings);
+  }
+
+  /** @type {((findings: Finding[]) => void) | null} */
+  onFindings = null;
+
+  draw() {
+    const { unit } = this;
+    if (!unit) return;
+    this.#drawWhy(unit);
+    this.#drawOffers(unit);
+    this.drawFindings();
+    this.#drawComments(unit);
+    this.#drawHistory(unit);
+    this.drawClaims();
+    this.#drawAloud(unit);
+  }
+
+  /** @param {Unit} unit */
+  #drawWhy(unit) {
+    const { words, session } = this;
+    const { target } = unit;
+    /** @type {Child[]} */
+    const parts = [];
+    if (target.reason) parts.push(el("p", { class: "reason", dir: "auto" }, words.say("needs work because", { reason: target.reason })));
+    if (target.previous_source)
+      parts.push(
+        el("h3", {}, words.say("source was changed")),
+        difference(diff(target.previous_source, unit.source), { lang: sourceLanguage(session) }),
+      );
+    if (unit.hasty) parts.push(el("p", { class: "hasty" }, words.say("hasty")));
+    for (const other of session.beside(unit))
+      parts.push(el("p", { class: "beside" }, words.say(other.typing ? "types here" : "is here", { name: other.person })));
+    fill(this.why, ...parts);
+    this.why.hidden = !parts.length;
+  }
+
+  /** @param {Unit} unit */
+  #drawOffers(unit) {
+    const { words, about } = this;
+    this.suggestions = [];
+    /** @type {Child[]} */
+    const parts = [];
+    const draft = unit.target.state === "draft" ? unit.target : about?.history.find((step) => step.move === "draft")?.target;
+    const draftStep = about?.history.find((step) => step.move === "draft");
+    if (draft?.text) {
+      const origin = [draft.origin, words.ago(draftStep?.at ?? (unit.target.state === "draft" ? unit.at : ""), Date.now())];
+      parts.push(el("section", {}, el("h3", {}, words.say("draft")), this.#offer(draft.text, draft.origin, origin.filter(Boolean).join(", "))));
+    }
+    for (const match of about?.memory ?? []) {
+      const by = [match.document, match.person, words.say(`state ${match.state}`)].filter(Boolean).join(", ");
+      const title = match.exact ? words.say("memory exact") : words.say("memory", { percent: words.percent.format(match.similarity) });
+      const source = difference(diff(match.source, unit.source), { lang: sourceLanguage(this.session) });
+      parts.push(el("section", {}, el("h3", {}, title), this.#offer(match.target, "memory", by, match.exact ? null : source)));
+    }
+    const others = [
+      ...(about?.suggestions ?? []).map((one) => ({ text: one.text, by: [words.say("by", { name: one.person }), words.ago(one.at, Date.now())].filter(Boolean).join(", "), page: "" })),
+      ...this.session.outbox.others(unit.id).map((one) => ({ text: one.text, by: words.say(one.page === "kept" ? "yours, not taken" : "yours, elsewhere"), page: one.page })),
+    ];
+    if (others.length)
+      parts.push(
+        el(
+          "section",
+          {},
+          el("h3", {}, words.say("other texts")),
+          ...others.map((one) => {
+            const offer = this.#offer(one.text, "", one.by);
+            if (one.page)
+              offer.lastElementChild?.append(
+                el("button", { type: "button", class: "quiet", onclick: () => (this.session.outbox.throwAway(unit.id, one.page), this.draw()) }, words.say("throw away")),
+              );
+            return offer;
+          }),
+        ),
+      );
+    fill(this.offers, ...parts);
+  }
+
+  /**
+   * @param {string} text
+   * @param {string} origin
+   * @param {string} by
+   * @param {Node | null} [over]
+   */
+  #offer(text, origin, by, over = null) {
+    const number = this.suggestions.push({ text, origin });
+    const lang = this.session.data.language;
+    return el(
+      "div",
+      { class: "offer" },
+      over,
+      el("div", { class: "text", lang, dir: "auto" }, text),
+      el(
+        "div",
+        { class: "by" },
+        el("span", { dir: "auto" }, by),
+        el(
+          "button",
+          { type: "button", class: "keyed", "aria-label": this.words.say("take suggestion", { number }), onclick: () => this.take(number) },
+          number <= 5 ? keycaps([this.host.alt, String(number)]) : this.words.say("take"),
+        ),
+      ),
+    );
+  }
+
+  /** @param {number} number @returns {boolean} */
+  take(number) {
+    const one = this.suggestions[number - 1];
+    if (one) this.host.take(one.text, one.origin);
+    return one !== undefined;
+  }
+
+  drawFindings() {
+    const { words } = this;
+    if (!this.findings.length) {
+      fill(this.found, el("p", { class: "quiet" }, words.say("nothing found")));
+      return;
+    }
+    fill(
+      this.found,
+      ...this.findings.map((one) =>
+        el(
+          "div",
+          { class: `finding ${one.severity}` },
+          el("span", {}, one.message),
+          one.fix ? el("button", { type: "button", "aria-label": words.say("fix this", { finding: one.message }), onclick: () => this.host.fix(one) }, words.say("fix")) : null,
+        ),
+      ),
+    );
+  }
+
+  /** @param {Unit} unit */
+  #drawComments(unit) {
+    const { words, session } = this;
+    const pending = [...session.outbox.waiting.values()].filter((one) => one.unit === unit.id && (one.move === "comment" || one.move === "note"));
+    const items = [
+      ...unit.comments.map((one) => (typeof one === "string" ? { text: one, by: "" } : { text: one.text, by: [one.person, words.ago(one.at, Date.now())].filter(Boolean).join(", ") })),
+      ...pending.map((one) => ({ text: one.text ?? "", by: words.say("being sent") })),
+    ];
+    fill(
+      this.comments,
+      ...items.map(({ text, by }) => el("div", { class: "comment" }, el("div", { dir: "auto" }, text), by ? el("div", { class: "quiet" }, by) : null)),
+    );
+  }
+
+  /** @param {Unit} unit */
+  #drawHistory(unit) {
+    const { words } = this;
+    const history = this.about?.history ?? [];
+    if (!history.length) {
+      fill(this.steps, el("p", { class: "quiet" }, words.say(this.about ? "no history" : "history comes")));
+      return;
+    }
+    const lang = this.session.data.language;
+    const shown = this.whole ? history : history.slice(0, STEPS);
+    fill(
+      this.steps,
+      ...shown.map((step, at) => {
+        const before = history[at + 1]?.target.text ?? "";
+        const who = [step.person || step.target.origin, words.say(`move ${step.move}`)].filter(Boolean).join(": ");
+        const changed = step.target.text !== before;
+        return el(
+          "div",
+          { class: "step" },
+          el("div", { class: "quiet", title: words.date(step.at) }, `${who}, ${words.ago(step.at, Date.now())}`),
+          changed ? (before ? difference(diff(before, step.target.text), { lang }) : el("div", { class: "text", lang, dir: "auto" }, step.target.text)) : null,
+          step.target.text && step.target.text !== unit.target.text
+            ? el("button", { type: "button", class: "quiet", onclick: () => this.host.restore(step.version) }, words.say("take again"))
+            : null,
+        );
+      }),
+      history.length > shown.length
+        ? el("button", { type: "button", class: "quiet", onclick: () => ((this.whole = true), this.#drawHistory(unit)) }, words.say("whole history", { count: history.length }))
+        : null,
+    );
+  }
+
+  drawClaims() {
+    const { words, session, unit } = this;
+    if (!unit) return;
+    const place = session.model.place(unit.id);
+    const [from, to] = session.model.turn(place);
+    const here = session.claimsAt(place);
+    const idAt = (/** @type {number} */ at) => session.model.units[at]?.id ?? unit.id;
+    const claim = (/** @type {number} */ one, /** @type {number} */ other) => {
+      this.claimFrom = null;
+      this.host.claim(idAt(Math.min(one, other)), idAt(Math.max(one, other)), "");
+    };
+    const button = (/** @type {string} */ words, /** @type {() => void} */ onclick) => el("button", { type: "button", onclick }, words);
+    fill(
+      this.claims,
+      ...here.map((one) =>
+        el(
+          "div",
+          { class: "claim" },
+          el("span", { dir: "auto" }, words.say("claim of", { name: one.person, from: session.model.place(one.from) + 1, to: session.model.place(one.to) + 1 })),
+          one.person === session.data.person ? button(words.say("give up"), () => this.host.unclaim(one.id)) : null,
+        ),
+      ),
+      el(
+        "div",
+        { class: "buttons" },
+        button(words.say("claim turn", { from: from + 1, to: to + 1 }), () => claim(from, to)),
+        this.claimFrom === null
+          ? button(words.say("claim from here"), () => {
+              this.claimFrom = place;
+              this.drawClaims();
+              this.host.leave();
+            })
+          : button(words.say("claim to here", { from: this.claimFrom + 1, to: place + 1 }), () => claim(this.claimFrom ?? place, place)),
+      ),
+    );
+  }
+
+  /** Claim this turn, or give up what is claimed here: by one key. */
+  toggleClaim() {
+    const { session, unit } = this;
+    if (!unit) return;
+    const place = session.model.place(unit.id);
+    const mine = session.claimsAt(place).find((one) => one.person === session.data.person);
+    if (mine) return this.host.unclaim(mine.id);
+    const [from, to] = session.model.turn(place);
+    this.host.claim(session.model.units[from]?.id ?? unit.id, session.model.units[to]?.id ?? unit.id, "");
+  }
+
+  /** @param {Unit} unit */
+  #drawAloud(unit) {
+    const { words, session } = this;
+    const lines = [
+      { key: "hear source", language: sourceLanguage(session), text: () => unit.source },
+      { key: "hear target", language: session.data.language, text: () => this.host.text() },
+    ].filter((one) => canSpeak(one.language));
+    fill(
+      this.aloud,
+      ...lines.map((one) => el("button", { type: "button", onclick: () => speak(one.text(), one.language) }, `▷ ${words.say(one.key)}`)),
+    );
+    this.aloud.hidden = !lines.length;
+  }
+
+  close() {
+    this.stop.abort();
+    window.clearTimeout(this.timer);
+  }
+}

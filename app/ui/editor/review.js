@@ -1,0 +1,524 @@
+// The review page: the translation as one reads a book; a sentence is approved, mended or sent back where it stands.
+
+import { TextBox } from "./box.js";
+import { conflictView } from "./conflict.js";
+import { el, fill, keycaps } from "./dom.js";
+import { written } from "./keys.js";
+import { LongList } from "./longlist.js";
+import { EVERYTHING, isOpen, nextOf, samePerson, SIGNS } from "./model.js";
+import { claimed, dots, heading, sourceLanguage, stateClass, stateWord } from "./row.js";
+import { writeMark } from "./marks.js";
+
+/** @typedef {import("./types").Unit} Unit */
+/** @typedef {import("./main.js").Editor} Editor */
+/** @typedef {import("./keys.js").Command} Command */
+
+/** Paragraphs that stay in view on each side of the one under review, whatever the filter. */
+const AROUND = 2;
+
+export class ReviewView {
+  /** @param {Editor} editor */
+  constructor(editor) {
+    this.editor = editor;
+    this.session = editor.session;
+    this.words = editor.session.words;
+    this.content = el("div", { class: "rows", role: "list", "aria-label": this.words.say("text") });
+    this.element = el("div", { class: "list book" }, this.content);
+    /** @type {TextBox | null} */
+    this.box = null;
+    /** @type {ReturnType<typeof conflictView> | null} */
+    this.choice = null;
+    this.fixing = false;
+    this.returning = false;
+    this.filter = EVERYTHING;
+    /** Places that match the filter. @type {number[]} */
+    this.matched = [];
+    /** The first place of each paragraph. @type {number[]} */
+    this.paragraphs = [];
+    /** @type {number | null} */
+    this.active = null;
+    /** @type {ReadonlySet<number>} */
+    this.news = new Set();
+    this.below = el("div", { class: "below" });
+    this.desk = el("div", { class: "desk" });
+    this.list = new LongList(this.element, this.content, {
+      draw: (first) => this.#draw(first),
+      estimate: (first) => this.#estimate(first),
+    });
+    this.onHide = () => this.#looked();
+    window.addEventListener("pagehide", this.onHide);
+  }
+
+  get model() {
+    return this.session.model;
+  }
+
+  /** @returns {Unit | undefined} */
+  get unit() {
+    return this.model.unit(this.active);
+  }
+
+  /** @param {number | null} wanted */
+  catalog(wanted) {
+    this.#findNews();
+    this.paragraphs = [];
+    for (let place = 0; place < this.model.units.length; place = this.model.paragraph(place)[1] + 1) this.paragraphs.push(place);
+    this.matched = this.model.matching(this.filter);
+    for (const element of this.list.drawn.values()) element.remove();
+    this.list.drawn.clear();
+    const unit = this.model.unit(wanted) ?? this.model.unit(this.active);
+    const first = nextOf(this.matched, -1, (place) => this.#needs(place));
+    const place = unit ? this.model.place(unit.id) : Math.max(first, this.matched[0] ?? -1);
+    this.active = null;
+    this.list.pinned = null;
+    const open = this.model.units[place];
+    if (open) this.activate(open.id);
+    else this.list.reset([]);
+    if (first < 0 && this.model.units.length) this.editor.say(this.words.say("nothing to review"));
+  }
+
+  #findNews() {
+    const looked = this.session.storage.get("looked");
+    const me = this.session.data.person;
+    const since = typeof looked === "string" ? Date.parse(looked) : NaN;
+    this.news = new Set(
+      this.model.units
+        .filter((one) => Date.parse(one.at) > since && !samePerson(one.target.reviewer || one.target.translator, me))
+        .map((one) => one.id),
+    );
+  }
+
+  /** What stands here now has been looked at. */
+  #looked() {
+    const latest = this.model.units.reduce((last, one) => (Date.parse(one.at) > Date.parse(last || "1970-01-01") ? one.at : last), "");
+    if (latest) this.session.storage.put(["looked"], latest);
+  }
+
+  /** @param {number} place */
+  #needs(place) {
+    const unit = this.model.units[place];
+    return unit !== undefined && this.session.needsMe(unit);
+  }
+
+  /** @param {import("./model.js").Filter} filter */
+  setFilter(filter) {
+    this.filter = filter;
+    this.matched = this.model.matching(filter);
+    this.#reset();
+    if (this.active !== null) this.list.reveal(this.#paragraphOf(this.active));
+  }
+
+  /** @param {number} id @returns {number} */
+  #paragraphOf(id) {
+    return this.model.paragraph(this.model.place(id))[0];
+  }
+
+  #reset() {
+    if (isOpen(this.filter)) return this.list.reset(this.paragraphs);
+    const wanted = new Set(this.matched.map((place) => this.model.paragraph(place)[0]));
+    if (this.active !== null) {
+      const at = this.paragraphs.indexOf(this.#paragraphOf(this.active));
+      for (const near of this.paragraphs.slice(Math.max(0, at - AROUND), at + AROUND + 1)) wanted.add(near);
+    }
+    this.list.reset([...wanted].sort((one, other) => one - other));
+  }
+
+  /** @param {number} first */
+  #estimate(first) {
+    const [from, to] = this.model.paragraph(first);
+    const letters = Math.max(20, Math.min(620, (this.element.clientWidth || 1000) * 0.5) / 8.3);
+    let length = 0;
+    for (let place = from; place <= to; place++) length += (this.model.units[place]?.target.text.length ?? 0) + 1;
+    return Math.max(1, Math.ceil(length / letters)) * 28 + 26;
+  }
+
+  // --- a paragraph
+
+  /** @param {number} first */
+  #draw(first) {
+    const { session, words } = this;
+    const [from, to] = this.model.paragraph(first);
+    const units = this.model.units.slice(from, to + 1);
+    const over = heading(session, first);
+    const mine = units.some((one) => one.id === this.active);
+    const kind = units[0]?.kind ?? "segment";
+    const text = el("div", { class: "text", lang: session.data.language, dir: "auto" });
+    units.forEach((unit, at) => text.append(...this.#sentence(unit, from + at), " "));
+    const element = el(
+      "div",
+      { class: `row paragraph kind-${kind}${mine ? " on" : ""}${over ? " opens-turn" : ""}`, role: "listitem" },
+      el("div", { class: "gutter" }, claimed(session, first), over ? el("div", { class: "speaker", dir: "auto" }, over) : null, ...units.flatMap((one) => dots(session, one))),
+      text,
+      el(
+        "div",
+        { class: "original", lang: sourceLanguage(session), dir: "auto" },
+        ...units.flatMap((unit) => [el("span", { class: unit.id === this.active ? "on" : "" }, unit.kind === "note" ? words.say("editor's note") : unit.source), " "]),
+      ),
+    );
+    if (mine) {
+      this.#drawDesk();
+      element.append(this.desk, this.below);
+    }
+    return element;
+  }
+
+  /** @param {Unit} unit @param {number} place @returns {Node[]} */
+  #sentence(unit, place) {
+    const { session, words } = this;
+    if (unit.joined) return [];
+    const state = session.state(unit);
+    const text = session.stored(unit);
+    const waits = session.needsMe(unit);
+    const on = unit.id === this.active;
+    const classes = ["sentence", stateClass(state), on ? "on" : "", waits ? "waits" : "", unit.hasty ? "is-hasty" : "", this.news.has(unit.id) ? "is-new" : ""];
+    const sign = unit.hasty ? "⚡" : state === "reviewed" ? "" : SIGNS[state];
+    const said = [stateWord(session, unit), unit.hasty ? words.say("hasty short") : "", this.news.has(unit.id) ? words.say("changed since") : ""];
+    return [
+      el(
+        "span",
+        {
+          class: classes.filter(Boolean).join(" "),
+          role: "button",
+          tabindex: on ? 0 : -1,
+          "aria-pressed": String(on),
+          "data-unit": unit.id,
+          onclick: () => {
+            if (!String(window.getSelection() ?? "").trim()) this.activate(unit.id);
+          },
+        },
+        sign ? el("span", { class: "sign", "aria-hidden": "true" }, sign) : null,
+        text || words.say("not translated"),
+        el("span", { class: "unseen", lang: session.data.ui_language }, ` (${words.say("segment", { number: place + 1 })}, ${said.filter(Boolean).join(", ")})`),
+      ),
+    ];
+  }
+
+  /** What can be done with the sentence under review. */
+  #drawDesk() {
+    const { session, words, unit } = this;
+    if (!unit) return;
+    const { mac } = this.editor;
+    const button = (/** @type {Command} */ command, /** @type {string[]} */ keys, /** @type {string} */ key, css = "") =>
+      el("button", { type: "button", class: css, onclick: () => this.command(command) }, words.say(key), " ", keycaps(written(keys, mac)));
+    const open = session.outbox.conflicts.get(unit.id);
+    this.box = null;
+    this.choice = null;
+    /** @type {(Node | null)[]} */
+    const parts = [
+      el("div", { class: "source", lang: sourceLanguage(session), dir: "auto" }, unit.source),
+      el("p", { class: "who" }, this.#who(unit)),
+      unit.hasty ? el("p", { class: "hasty" }, `⚡ ${words.say("hasty")}`) : null,
+      session.outbox.refusals.has(unit.id) ? el("p", { class: "alert", role: "alert" }, session.outbox.refusals.get(unit.id)?.sentence ?? "") : null,
+    ];
+    if (open) {
+      this.choice = conflictView(session, unit, open, { mac, settle: (text) => this.#settle(unit, text) });
+      parts.push(this.choice.element);
+    } else if (this.fixing || session.isDirty(unit)) {
+      this.fixing = true;
+      this.box = this.#fixBox(unit);
+      parts.push(this.box.element, el("div", { class: "buttons" }, button("save", ["Mod", "Enter"], "save fix", "main"), button("stored", ["Esc"], "leave fix")));
+    } else if (this.returning) {
+      this.reason = this.#reasonBox(unit);
+      parts.push(
+        this.reason,
+        el("div", { class: "buttons" }, el("button", { type: "button", class: "main", onclick: () => this.#sendBack() }, words.say("send back"), " ", keycaps(written(["Mod", "Enter"], mac)))),
+      );
+    } else {
+      const may = session.mayApprove(unit) && session.state(unit) === "translated";
+      const rest = this.#waitingInParagraph().length;
+      parts.push(
+        el(
+          "div",
+          { class: "buttons" },
+          may ? button("approve", ["Mod", "Shift", "Enter"], "approve", "main") : null,
+          may && rest > 1 ? button("paragraph", ["Alt", "P"], "approve paragraph") : null,
+          session.catalog?.may.translate !== false ? button("fix", ["Enter"], "fix it") : null,
+          session.catalog?.may.review !== false && unit.target.text ? button("back", ["Alt", "R"], "send back") : null,
+          button("save", ["Mod", "Enter"], "go on"),
+        ),
+      );
+    }
+    fill(this.desk, ...parts);
+  }
+
+  /** @param {Unit} unit */
+  #who(unit) {
+    const { words } = this;
+    const { translator, reviewer, origin, state } = unit.target;
+    const parts = [];
+    if (state === "draft") parts.push(words.say("draft of", { origin }));
+    else if (translator) parts.push(words.say("translated by", { name: translator }));
+    if (origin && state !== "draft") parts.push(words.say("from a draft of", { origin }));
+    if (reviewer) parts.push(words.say("reviewed by", { name: reviewer }));
+    const ago = words.ago(unit.at, Date.now());
+    if (ago && parts.length) parts.push(ago);
+    if (unit.target.reason) parts.push(words.say("needs work because", { reason: unit.target.reason }));
+    return parts.join(" · ");
+  }
+
+  /** @param {Unit} unit */
+  #fixBox(unit) {
+    const { session, words } = this;
+    return new TextBox({
+      text: session.text(unit),
+      language: session.data.language,
+      label: words.say("translation of", { segment: words.say("segment", { number: this.model.place(unit.id) + 1 }) }),
+      undo: session.undo(unit),
+      mac: this.editor.mac,
+      onText: (text) => {
+        session.type(unit, text);
+        this.editor.typed(unit, text);
+      },
+    });
+  }
+
+  /** @param {Unit} unit */
+  #reasonBox(unit) {
+    const { session, words } = this;
+    const kept = session.storage.get("reason", String(unit.id));
+    return el("textarea", {
+      class: "reason",
+      rows: 2,
+      value: typeof kept === "string" ? kept : "",
+      "aria-label": words.say("reason"),
+      placeholder: words.say("reason"),
+      dir: "auto",
+      oninput: (/** @type {Event} */ event) => session.storage.put(["reason", String(unit.id)], /** @type {HTMLTextAreaElement} */ (event.target).value),
+    });
+  }
+
+  // --- moving
+
+  /** @param {number} id @param {{ focus?: boolean }} [options] */
+  activate(id, { focus = true } = {}) {
+    const place = this.model.head(this.model.place(id));
+    const unit = this.model.units[place];
+    if (!unit) return;
+    const again = unit.id === this.active;
+    const before = this.active;
+    this.active = unit.id;
+    this.session.active = unit.id;
+    if (!again) {
+      this.fixing = false;
+      this.returning = Boolean(this.session.storage.get("reason", String(unit.id)));
+    }
+    const paragraph = this.#paragraphOf(unit.id);
+    this.list.pinned = paragraph;
+    if (!isOpen(this.filter) || !this.list.keys.length) this.#reset();
+    if (before !== null && before !== unit.id && this.#paragraphOf(before) !== paragraph) this.list.refresh(this.#paragraphOf(before));
+    this.list.refresh(paragraph);
+    this.list.reveal(paragraph);
+    if (focus) this.focus();
+    this.editor.opened(unit, { again });
+  }
+
+  focus() {
+    if (this.choice) return this.choice.focus();
+    if (this.box) return this.box.focus();
+    if (this.returning && this.reason?.isConnected) return this.reason.focus({ preventScroll: true });
+    /** @type {HTMLElement | null} */ (this.content.querySelector(".sentence.on"))?.focus({ preventScroll: true });
+  }
+
+  redraw() {
+    if (this.active === null) return;
+    const focused = this.editor.hasFocus;
+    this.list.refresh(this.#paragraphOf(this.active));
+    if (focused) this.focus();
+  }
+
+  /** @param {number[]} ids */
+  units(ids) {
+    const drawn = new Set(ids.filter((id) => this.model.place(id) >= 0).map((id) => this.#paragraphOf(id)));
+    const mine = this.active === null ? -1 : this.#paragraphOf(this.active);
+    for (const first of drawn) if (first !== mine) this.list.refresh(first);
+    const { unit } = this;
+    if (!unit || !drawn.has(mine)) return;
+    // What somebody writes here stays under the hands; the rest of the paragraph can wait for it.
+    if (this.box && this.session.isDirty(unit)) return this.editor.opened(unit, { again: true });
+    if (this.box) this.box.follow(this.session.text(unit));
+    else if (!this.returning || ids.includes(unit.id)) this.redraw();
+    this.editor.opened(unit, { again: true });
+  }
+
+  people() {
+    for (const first of [...this.list.drawn.keys()]) if (first !== this.list.pinned) this.list.refresh(first);
+  }
+
+  // --- deeds
+
+  /** @param {Command} command @param {number} [number] @returns {boolean} */
+  command(command, number = 1) {
+    const { unit, box } = this;
+    switch (command) {
+      case "up":
+        return this.#step(-1);
+      case "down":
+        return this.#step(1);
+      case "approve":
+        return this.#approve();
+      case "paragraph":
+        return this.#approveParagraph();
+      case "save":
+        return this.#save();
+      case "fix":
+        return this.fix();
+      case "back":
+        this.returning = true;
+        this.fixing = false;
+        this.redraw();
+        this.focus();
+        return true;
+      case "suggestion":
+        if (this.choice) this.choice.take(number);
+        else if (this.fix()) this.editor.panel.take(number);
+        return true;
+      case "source":
+        if (unit && this.fix()) this.box?.set(unit.source);
+        return true;
+      case "stored":
+        if (unit && (this.fixing || this.returning)) {
+          if (this.fixing && this.session.isDirty(unit)) {
+            this.box?.set(this.session.stored(unit));
+            this.session.outbox.untype(unit.id);
+          }
+          this.session.storage.remove("reason", String(unit.id));
+          this.fixing = this.returning = false;
+          this.redraw();
+          this.focus();
+        }
+        return true;
+      case "quotes":
+      case "inner":
+      case "dash":
+      case "space":
+        if (box?.hasFocus) writeMark(command, box, this.session.catalog);
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  /** @returns {boolean} Whether the sentence can be written in now. */
+  fix() {
+    if (!this.unit || this.choice || this.session.catalog?.may.translate === false) return false;
+    if (!this.box) {
+      this.fixing = true;
+      this.returning = false;
+      this.redraw();
+    }
+    this.focus();
+    return this.box !== null;
+  }
+
+  /** @returns {number[]} The sentences of this paragraph that wait for me. */
+  #waitingInParagraph() {
+    if (this.active === null) return [];
+    const [from, to] = this.model.paragraph(this.model.place(this.active));
+    const found = [];
+    for (let place = from; place <= to; place++) if (this.#needs(place)) found.push(place);
+    return found;
+  }
+
+  /** @param {number} by */
+  #step(by) {
+    const shown = new Set(this.list.keys);
+    const place = this.active === null ? -1 : this.model.place(this.active);
+    for (let next = place + by; next >= 0 && next < this.model.units.length; next += by) {
+      const unit = this.model.units[next];
+      if (!unit || unit.joined || !shown.has(this.model.paragraph(next)[0])) continue;
+      this.activate(unit.id);
+      break;
+    }
+    return true;
+  }
+
+  #next() {
+    const place = this.active === null ? -1 : this.model.place(this.active);
+    const unit = this.model.units[nextOf(this.matched, place, (at) => this.#needs(at))];
+    this.fixing = this.returning = false;
+    if (unit) this.activate(unit.id);
+    else {
+      this.editor.say(this.words.say("nothing to review"));
+      this.redraw();
+      this.focus();
+    }
+  }
+
+  /** @returns {boolean} Whether a reason stands there: whoever wrote one and pressed the wrong key has not approved. */
+  #hasReason() {
+    if (!this.reason?.isConnected || !this.reason.value.trim()) return false;
+    this.editor.say(this.words.say("there is a reason"));
+    this.reason.focus();
+    return true;
+  }
+
+  #approve() {
+    const { unit, session } = this;
+    if (!unit || this.choice || this.#hasReason()) return true;
+    if (this.box && session.isDirty(unit)) return this.#save();
+    if (session.state(unit) !== "translated") this.editor.say(this.words.say("nothing to approve"));
+    else if (!session.mayApprove(unit)) this.editor.say(this.words.say("another approves"));
+    else {
+      session.act(unit, { move: "approve", base: unit.version });
+      this.#next();
+    }
+    return true;
+  }
+
+  #approveParagraph() {
+    if (this.#hasReason() || this.box) return true;
+    const units = this.#waitingInParagraph().map((place) => this.model.units[place]);
+    for (const unit of units) if (unit && this.session.mayApprove(unit)) this.session.act(unit, { move: "approve", base: unit.version });
+    this.#next();
+    return true;
+  }
+
+  #save() {
+    const { unit, box, session } = this;
+    if (!unit || this.choice) return true;
+    if (this.returning && this.reason?.isConnected && this.reason.value.trim()) return this.#sendBack();
+    if (box && session.isDirty(unit)) {
+      if (!box.text.trim()) {
+        this.editor.say(this.words.say("empty"));
+        return true;
+      }
+      session.act(unit, { move: "save", text: box.text });
+    }
+    this.#next();
+    return true;
+  }
+
+  #sendBack() {
+    const { unit, session } = this;
+    const reason = this.reason?.value.trim();
+    if (!unit) return true;
+    if (!reason) {
+      this.editor.say(this.words.say("reason wanted"));
+      this.reason?.focus();
+      return true;
+    }
+    session.act(unit, { move: "send back", base: unit.version, reason });
+    session.storage.remove("reason", String(unit.id));
+    this.#next();
+    return true;
+  }
+
+  /** @param {Unit} unit @param {string | null} text */
+  #settle(unit, text) {
+    const open = this.session.outbox.conflicts.get(unit.id);
+    if (!open) return;
+    if (text === null) this.session.outbox.theirs(unit);
+    else if (!text.trim()) return this.editor.say(this.words.say("empty"));
+    else this.session.act(unit, { move: "save", base: open.version, text });
+    this.fixing = false;
+    this.redraw();
+    this.focus();
+    this.editor.sign();
+  }
+
+  close() {
+    this.#looked();
+    window.removeEventListener("pagehide", this.onHide);
+    this.list.close();
+  }
+}
