@@ -11,6 +11,7 @@ from app.checks.markup_kept import markup_kept
 from app.checks.numbers import numbers
 from app.checks.pairs import pairs
 from app.checks.spaces import spaces
+from app.checks.tongue import tongue
 from app.checks.untranslated import untranslated
 
 __all__ = ["CHECKS", "Check", "Finding", "Severity", "run"]
@@ -18,6 +19,7 @@ __all__ = ["CHECKS", "Check", "Finding", "Severity", "run"]
 CHECKS: Mapping[str, Check] = {
     "markup_kept": markup_kept,
     "numbers": numbers,
+    "tongue": tongue,
     "untranslated": untranslated,
     "length": length,
     "final_mark": final_mark,

@@ -1,10 +1,11 @@
 """The words for numbers and months in the languages that we check, as patterns with all their endings."""
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 _FIVE = "(?:ь|и|ьох|ьом|ьма|ьома)"
 """Endings of Ukrainian five to twenty and thirty."""
-_TENTH = r"(?:onde|tal\w*)"
+_TENTH = r"(?:onde|o?tal\w*)"
 """Endings of Swedish “the fiftieth” and “the fifties”."""
 
 
@@ -119,7 +120,7 @@ CARDINALS: Mapping[str, Mapping[int, str]] = {
 ORDINALS: Mapping[str, Mapping[int, str]] = {
     "en": _counted(
         1,
-        """first second|half third fourth|quarter fifth sixth seventh eighth ninth tenth eleventh
+        """first second|half|twice third|thrice fourth|quarter fifth sixth seventh eighth ninth tenth eleventh
         twelfth|dozen thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth
         twentieth|twenties""",
     )
@@ -140,19 +141,34 @@ ORDINALS: Mapping[str, Mapping[int, str]] = {
     | {80: "åtti" + _TENTH, 90: "nitti" + _TENTH, 100: "hundrade"},
     "uk": _counted(
         1,
-        """перш друг трет четверт п’ят шост сьом восьм дев’ят десят одинадцят дванадцят тринадцят чотирнадцят
-        п’ятнадцят шістнадцят сімнадцят вісімнадцят дев’ятнадцят двадцят""",
+        """перш (?:друг|двіч) (?:трет|трич) четверт п’ят шост сьом восьм дев’ят десят одинадцят дванадцят
+        тринадцят
+        чотирнадцят п’ятнадцят шістнадцят сімнадцят вісімнадцят дев’ятнадцят двадцят""",
         r"\w{1,4}",
     )
-    | {30: r"тридцят\w+", 40: r"сороков\w+", 50: r"п’ятдесят\w+", 60: r"шістдесят\w+", 70: r"сімдесят\w+"}
+    | {
+        0: r"нульов\w+",
+        30: r"тридцят\w+",
+        40: r"сороков\w+",
+        50: r"п’ятдесят\w+",
+        60: r"шістдесят\w+",
+        70: r"сімдесят\w+",
+    }
     | {80: r"вісімдесят\w+", 90: r"дев’яност\w+", 100: r"сот\w{1,3}"},
     "ru": _counted(
         1,
-        """перв втор трет четв[её]рт пят шест седьм восьм девят десят одиннадцат двенадцат тринадцат
-        четырнадцат пятнадцат шестнадцат семнадцат восемнадцат девятнадцат двадцат""",
+        """перв (?:втор|дважд) (?:трет|трижд) четв[её]рт пят шест седьм восьм девят десят одиннадцат двенадцат
+        тринадцат четырнадцат пятнадцат шестнадцат семнадцат восемнадцат девятнадцат двадцат""",
         r"\w{1,4}",
     )
-    | {30: r"тридцат\w+", 40: r"сороков\w+", 50: r"пятидесят\w+", 60: r"шестидесят\w+", 70: r"семидесят\w+"}
+    | {
+        0: r"нулев\w+",
+        30: r"тридцат\w+",
+        40: r"сороков\w+",
+        50: r"пятидесят\w+",
+        60: r"шестидесят\w+",
+        70: r"семидесят\w+",
+    }
     | {80: r"восьмидесят\w+", 90: r"девяност\w+", 100: r"сот\w{1,3}"},
 }
 """The how-manieth, and what is made of it: such a word may stand for a figure, but is never asked for."""
@@ -171,3 +187,43 @@ MONTHS: Mapping[str, Mapping[int, str]] = {
     "uk": _counted(1, "січ лют берез квіт трав черв лип серп верес жовт листопад груд", r"\w{0,3}"),
     "ru": _counted(1, "янв февр март апрел ма[йяею] июн июл авг сент октябр нояб дек", r"\w{0,3}"),
 }
+
+PHRASES: Mapping[str, Mapping[str, Fraction]] = {
+    "en": {
+        r"half a million": Fraction(500_000),
+        r"half a billion": Fraction(500_000_000),
+        r"half a thousand": Fraction(500),
+        r"May Day": Fraction(1),
+    },
+    "sv": {
+        r"en halv miljon": Fraction(500_000),
+        r"en halv miljard": Fraction(500_000_000),
+        r"tvåtusental\w*": Fraction(2000),
+    },
+    "uk": {
+        r"пів\s?мільйона": Fraction(500_000),
+        r"пів\s?мільярда": Fraction(500_000_000),
+        r"пів\s?тисячі": Fraction(500),
+    },
+    "ru": {
+        r"пол-?миллиона|полумиллион\w+": Fraction(500_000),
+        r"пол-?миллиарда": Fraction(500_000_000),
+        r"пол-?тысячи": Fraction(500),
+    },
+}
+"""Numbers that are said in several words or in half of one: such a phrase may stand for a figure."""
+
+HALF_BEFORE: Mapping[str, str] = {
+    "sv": r"\bhalv\s",
+    "uk": r"\bпів\s?на\s|\bпів\s",
+    "ru": r"\bполовин[аеу]\s|\bпол-?",
+}
+"""What says “half to” before an hour: Swedish “halv sju” is half past six."""
+
+EVENING: Mapping[str, str] = {
+    "en": r"\s(?:o[’']clock\s)?(?:in the (?:evening|afternoon)|at night)\b",
+    "sv": r"\spå (?:kvällen|eftermiddagen|natten)\b",
+    "uk": r"(?:-[а-яіїє]+)?\s(?:годин[аиуі]\s)?(?:вечора|пополудні|дня|ночі)\b",
+    "ru": r"(?:-[а-яё]+)?\s(?:час(?:а|ов)?\s)?(?:вечера|пополудни|дня|ночи)\b",
+}
+"""What says after an hour that it is one of the second half of the day."""

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from app.checks.finding import Finding, Severity
 from app.checks.numerals import Form, Numeral, Value, numerals
-from app.checks.prose import prose
+from app.checks.prose import Prose, prose
 from app.errors import Message
 
 _CONVERTED = re.compile(
@@ -42,10 +42,25 @@ def numbers(source: str, target: str, *, source_language: str, language: str) ->
     for new in added[len(short) :]:
         message = Message("The number {number} is not in the source.", number=new.text)
         yield Finding("numbers", Severity.WARNING, message, *read.span(new.start, new.end))
+    yield from _exchanged(before, now, Form.MONTH, Severity.ERROR, read)
+    yield from _exchanged(before, now, Form.MAGNITUDE, Severity.WARNING, read)
     lost, added = _unmatched(_words(before), now), _unmatched(_words(now), before)
     for old, new in zip(lost, added, strict=False):
         message = Message("The number is “{new}” here, “{old}” in the source.", new=new.text, old=old.text)
         yield Finding("numbers", Severity.WARNING, message, *read.span(new.start, new.end))
+
+
+def _exchanged(
+    before: Sequence[Numeral], now: Sequence[Numeral], form: Form, severity: Severity, read: Prose
+) -> Iterator[Finding]:
+    """Find the month of a date, or a magnitude, that has become another one."""
+    ours = [number for number in before if number.form is form]
+    theirs = [number for number in now if number.form is form]
+    loose = [number for number in (*before, *now) if number.form is Form.HINT]
+    lost, added = _unmatched(ours, [*theirs, *loose]), _unmatched(theirs, [*ours, *loose])
+    for old, new in zip(lost, added, strict=False):
+        message = Message("It is “{new}” here, “{old}” in the source.", new=new.text, old=old.text)
+        yield Finding("numbers", severity, message, *read.span(new.start, new.end))
 
 
 def _figures(found: Sequence[Numeral]) -> list[Numeral]:

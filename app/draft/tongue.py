@@ -12,26 +12,10 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from app import language as languages
 from app.errors import Message, SettingsError
+from app.sisters import FOREIGN, OWN, RIVALS, small_words_of
 
-_OWN: Final = {"uk": "іїєґ", "ru": "ыэъё", "be": "ў", "sv": "äö"}
-"""Letters that speak for a language."""
-_FOREIGN: Final = {
-    "uk": {"be": "ў", "sr": "ђјљњћџ", "ru": "ыэъё"},
-    "ru": {"be": "ў", "sr": "ђјљњћџ", "uk": "іїєґ"},
-    "sv": {"da": "æø"},
-}
-"""Letters that a language does not have, by the language that they speak for."""
-_SMALL_WORDS: Final = {
-    "uk": "що це як від або але якщо коли хто дуже вже ще щоб з й та він вона вони ми ви був були треба "
-    "можна тільки чи його її їх мене тебе саме бо ні мої після навіть також",
-    "ru": "да что это как или если когда кто где очень уже ещё еще чтобы с и он она они мы вы был были надо "
-    "можно только его её их меня тебя никто никого ничего нет сих тех всем нужно больше тоже есть после даже",
-}
-"""Words that tell two sister languages apart; those that both have do not count."""
-_RIVALS: Final = {"uk": "ru", "ru": "uk"}
 _NOT_LATIN: Final = frozenset({"ar", "fa", "he", "el", "hy", "ka", "zh", "ja", "ko", "hi", "th", "ur", "yi"})
 _QUOTED = re.compile(r'«[^»]*»|„[^“]*“|“[^”]*”|”[^”]*”|"[^"]*"')
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def trouble(text: str, *, source_language: str, language: str, unchanged: bool) -> Message | None:
@@ -79,16 +63,16 @@ def _other_script(text: str, *, cyrillic: bool) -> bool:
 def _wrong(text: str, source: str, target: str, *, unchanged: bool) -> str | None:
     """Return the language that the text seems to be in instead of the target."""
     letters = _letters(text)
-    own = sum(letter in _OWN.get(target, "") for letter in letters)
-    for other, foreign in _FOREIGN.get(target, {}).items():
+    own = sum(letter in OWN.get(target, "") for letter in letters)
+    for other, foreign in FOREIGN.get(target, {}).items():
         count = sum(letter in foreign for letter in letters)
         # A word of the sister language is no reason to refuse a sentence; a third language's letters are.
-        if count > (own if other in {_RIVALS.get(target), "da"} else 0):
+        if count > (own if other in {RIVALS.get(target), "da"} else 0):
             return other
-    rival = _RIVALS.get(target)
+    rival = RIVALS.get(target)
     if unchanged or (rival and own >= 3):
         return None
-    if own == 0 and rival and _words_of(rival, target, text):
+    if own == 0 and rival and small_words_of(rival, target, text):
         return rival
     odds = dict(_identifier().rank(text.strip()))
     if target not in odds:
@@ -101,14 +85,6 @@ def _wrong(text: str, source: str, target: str, *, unchanged: bool) -> str | Non
                 return near
     best = max(odds, key=odds.__getitem__)
     return best if len(letters) >= 30 and odds[best] > 0.9 and odds[target] < 0.02 else None
-
-
-def _words_of(other: str, target: str, text: str) -> bool:
-    """Say whether small words of the other language stand in a text, and none of the target's."""
-    # A single capital is an initial: «С. Петренко» is no Russian.
-    words = {word.lower() for word in _WORD.findall(text) if len(word) > 1 or word.islower()}
-    theirs, ours = set(_SMALL_WORDS[other].split()), set(_SMALL_WORDS[target].split())
-    return bool(words & (theirs - ours)) and not words & (ours - theirs)
 
 
 @cache

@@ -1,0 +1,48 @@
+"""The language itself: Russian in a Ukrainian text, or Ukrainian in a Russian one."""
+
+import re
+from collections.abc import Iterator
+
+from app.checks.finding import Finding, Severity, base
+from app.checks.prose import prose
+from app.errors import Message
+from app.sisters import FOREIGN, OWN, RIVALS, small_words_of
+
+_WORD = re.compile(r"[^\W\d_]+(?:[’'ʼ-][^\W\d_]+)*")
+_QUOTED = re.compile(r'«[^»]*»|„[^“]*“|“[^”]*”|"[^"]*"')
+_RUSSIAN = Message("This looks like Russian, not Ukrainian.")
+_UKRAINIAN = Message("This looks like Ukrainian, not Russian.")
+_SHORTEST = 4
+"""Words from which a sentence can be told for another language by its small words alone."""
+
+
+def tongue(source: str, target: str, *, source_language: str, language: str) -> Iterator[Finding]:  # noqa: ARG001
+    """Find words with letters that the language does not have, and whole texts in its sister language.
+
+    Quoted words and those that the source has too are left alone: people and titles keep their spelling.
+    """
+    rival = RIVALS.get(base(language))
+    if rival is None:
+        return
+    read = prose(target)
+    unquoted = _QUOTED.sub(lambda match: " " * len(match[0]), read.text)
+    foreign, own = FOREIGN[base(language)][rival], OWN[base(language)]
+    known = set(_WORD.findall(source))
+    words = [match for match in _WORD.finditer(unquoted) if match[0] not in known]
+    strange = [match for match in words if any(char in foreign for char in match[0].lower())]
+    has_own = any(char in own for char in unquoted.lower())
+    sister = len(words) >= _SHORTEST and not has_own and small_words_of(rival, base(language), unquoted)
+    if (sister and not strange) or (strange and not has_own and len(words) >= _SHORTEST):
+        yield Finding(
+            "tongue",
+            Severity.ERROR if len(strange) > 1 else Severity.WARNING,
+            _RUSSIAN if rival == "ru" else _UKRAINIAN,
+        )
+        return
+    for match in strange:
+        message = (
+            Message("“{word}” has a letter that Ukrainian does not have.", word=match[0])
+            if rival == "ru"
+            else Message("“{word}” has a letter that Russian does not have.", word=match[0])
+        )
+        yield Finding("tongue", Severity.WARNING, message, *read.span(*match.span()))
