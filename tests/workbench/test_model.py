@@ -3,6 +3,7 @@
 import re
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from hypothesis import settings
@@ -10,9 +11,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from app.catalog import Kind
+from app.errors import ReviewError
 from app.storage import po
 from app.storage.rows import Conflict, Stored
-from app.workbench import catalogs, editing, stores
+from app.workbench import catalogs, editing, joining, stores
 from app.workbench import project as projects
 from app.workbench.project import Project
 from tests.projects import NAME, TEXTS, catalog_path, make, where, write_source
@@ -91,6 +93,40 @@ class Work(RuleBasedStateMachine):
             entry = entry.replace("#, fuzzy\n", "")
         path.write_text("\n\n".join([*entries[:at], entry, *entries[at + 1 :]]), encoding="utf-8")
         self.said.add(text)
+
+    @rule(place=_PLACES, deed=st.sampled_from(["clear", "approve", "doubt"]))
+    def do_something_outside(self, place: int, deed: str) -> None:
+        path = catalog_path(self.now.folder.root)
+        entries = path.read_text(encoding="utf-8").split("\n\n")
+        places = [at for at, entry in enumerate(entries) if "\n#: " in f"\n{entry}"]
+        at = places[place % len(places)]
+        entry = entries[at]
+        if deed == "clear":
+            entry = re.sub(r'^msgstr ".*"$', 'msgstr ""', entry, flags=re.MULTILINE)
+        elif deed == "approve":
+            entry = entry.replace("#, fuzzy\n", "")
+        elif 'msgstr ""' not in entry and "#, fuzzy" not in entry:
+            entry = entry.replace("msgid ", "#, fuzzy\nmsgid ", 1)
+        path.write_text("\n\n".join([*entries[:at], entry, *entries[at + 1 :]]), encoding="utf-8")
+
+    @rule(place=_PLACES, person=st.sampled_from(["Оля", "Ігор"]))
+    def join_and_perhaps_part(self, place: int, person: str) -> None:
+        units = self.segments()
+        at = place % len(units)
+        seen = units[at]
+        deed = joining.part if seen.unit.target.joined else joining.join
+        try:
+            done = deed(self.now, where(seen), person=person)
+        except ReviewError:
+            return
+        assert not isinstance(done, Conflict)
+
+    @rule(place=_PLACES, version=st.integers(0, 3))
+    def undo(self, place: int, version: int) -> None:
+        units = self.segments()
+        seen = units[place % len(units)]
+        with suppress(ReviewError):
+            editing.restore(self.now, where(seen), version, person="Оля")
 
     @rule()
     def put_an_old_catalog_back(self) -> None:
