@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from app.exchange import catalog_file, kinds, sheet, xliff
+from app.exchange import catalog_file, kinds, sheet, tmx, xliff, xliff12
 from app.exchange.parcel import Parcel, Return
 
 
@@ -34,6 +34,8 @@ class Exchange:
 
 EXCHANGES: Mapping[str, Exchange] = {
     "xliff": Exchange("XLIFF 2.1", ".xlf", "application/xliff+xml", xliff.write, xliff.read),
+    "xliff12": Exchange("XLIFF 1.2", ".1.2.xlf", "application/xliff+xml", xliff12.write, xliff12.read),
+    "tmx": Exchange("TMX 1.4", ".tmx", "application/x-tmx+xml", tmx.write, tmx.read),
     "csv": Exchange("CSV table", ".csv", "text/csv; charset=utf-8", sheet.write, sheet.read),
 }
 """By the name that the command line knows."""

@@ -129,7 +129,7 @@ def _returned(row: Mapping[str, str], number: int) -> Returned:
         id=match[3] if match else "",
         context=row.get("context") or None,
         context_known=True,
-        comments=(Remark(remark),) if remark.strip() else (),
+        comments=(Remark(remark),) if remark else (),
         place=number,
     )
 
