@@ -3,7 +3,8 @@
 from typing import Any
 
 from app.api.problems import Problem
-from app.api.schemas import SCHEMAS, Schema
+from app.api.schemas import SCHEMAS
+from app.api.shapes import Schema
 
 _WORDS = {
     "string": "a text",

@@ -7,7 +7,7 @@ from typing import Any
 from app.api import catalogs
 from app.api import operations as operating
 from app.api.asking import Asked
-from app.api.schemas import Schema, one_of, ref, text, whole
+from app.api.shapes import Schema, one_of, ref, text, whole
 
 
 @dataclass(frozen=True, slots=True)

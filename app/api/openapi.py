@@ -6,7 +6,8 @@ from typing import Any
 
 from app import __version__
 from app.api.endpoints import ENDPOINTS, Endpoint
-from app.api.schemas import SCHEMAS, ref
+from app.api.schemas import SCHEMAS
+from app.api.shapes import ref
 
 _PROBLEMS: Mapping[str, str] = {
     "400": "The request cannot be read, or lacks something.",

@@ -15,7 +15,7 @@ from sqlalchemy import (
     text,
 )
 
-VERSION = "0003"
+VERSION = "0004"
 """The step of `migrations/` that makes these tables."""
 
 metadata = MetaData()
@@ -164,6 +164,24 @@ catalog_file = Table(
     Column("sha256", String(64), nullable=False),
     Column("header", Text, nullable=False),
     Column("header_comment", Text, nullable=False),
+)
+
+token = Table(
+    "token",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    # The token itself is shown once and kept nowhere.
+    Column("hash", String(64), nullable=False, unique=True),
+    Column("person", Text, nullable=False),
+    # A JSON list.
+    Column("roles", Text, nullable=False),
+    Column("purpose", Text, nullable=False),
+    Column("made_at", String(40), nullable=False),
+    # Empty where it never runs out, was not used yet, is not revoked.
+    Column("until", String(40), nullable=False),
+    Column("used_at", String(40), nullable=False),
+    Column("revoked_at", String(40), nullable=False),
+    Column("revoked_by", Text, nullable=False),
 )
 
 setting = Table(

@@ -9,6 +9,7 @@ from app.errors import AccessError, sentence
 from app.roles import EVERY_ROLE, Right, Role, rights
 from app.storage import secret
 from app.storage.signing import Signer
+from app.workbench import tokens
 from app.workbench.project import Project
 
 PAGE_HOURS = 1.0
@@ -42,7 +43,7 @@ class Visitor:
 
 @dataclass
 class Doorkeeper:
-    """Hands out tokens for a project and knows them again. One for a process."""
+    """Hands out tokens to a project's pages, and knows them and those of programs. One for a process."""
 
     project: Project
     _signer: tuple[str, Signer] | None = field(default=None, init=False, repr=False)
@@ -60,6 +61,9 @@ class Doorkeeper:
 
     def know(self, token: str, *, now: float | None = None) -> Visitor | None:
         """Return whom a token stands for. Raise `AccessError` where it was good once; None for any other."""
+        if token.startswith(tokens.PREFIX):
+            kept = tokens.know(self.project, token)
+            return Visitor(kept.person, _known(kept.roles), f"token {kept.id}") if kept else None
         content = self._signing().read(token)
         if content is None:
             return None
