@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Integer, cast, func, select
 
 from app.catalog import State
+from app.postedit import Offer
 from app.storage import rows, schema
 from app.storage.comments import Comment
 from app.storage.database import Database
@@ -81,6 +82,22 @@ class Looks:
         now = self.cursor()
         with self.database.reading() as connection:
             return now, tuple(rows.stored(row) for row in connection.execute(query))
+
+    def offers(self, document: str, language: str) -> Mapping[int, Offer]:
+        """Return what was last offered for each unit of a catalog, as it was offered."""
+        u, o = schema.unit.c, schema.offer.c
+        query = (
+            select(schema.offer)
+            .join(schema.unit, u.id == o.unit)
+            .where(u.document == document, o.language == language)
+            .order_by(o.version)
+        )
+        with self.database.reading() as connection:
+            # The later one takes the earlier one's place.
+            return {
+                row.unit: Offer(row.engine, row.text, row.model, row.route)
+                for row in connection.execute(query)
+            }
 
     def home(self, number: int) -> str | None:
         """Return the name of the document that a unit belongs to."""

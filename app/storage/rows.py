@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Executable, Row, Text, Update, bindparam, fun
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.catalog import Key, Kind, Place, State, Target, Unit
+from app.postedit import Offer
 from app.storage import schema
 from app.storage.database import fingerprint
 
@@ -72,6 +73,8 @@ class Save:
     """The source that the text was made for, where it is not the unit's now."""
     written: bool = False
     """Whether the PO already holds it, as when it came from there."""
+    offer: Offer | None = None
+    """What the text was made from: kept as it was offered. A draft is its own offer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,7 @@ _KEEP = (
     )
     .returning(schema.revision.c.source)
 )
+_OFFER = insert(schema.offer)
 
 
 def save(connection: Connection, save: Save, now: datetime) -> Revision | Conflict:
@@ -163,7 +167,22 @@ def save(connection: Connection, save: Save, now: datetime) -> Revision | Confli
     source = connection.execute(
         _KEEP, {**values, **deed, "save_id": save.save_id, "made_for": save.source}
     ).scalar_one()
+    if offered := save.offer or _own_offer(save):
+        kept_offer = {"engine": offered.engine, "model": offered.model, "route": offered.route}
+        connection.execute(
+            _OFFER,
+            {"unit": save.unit, "language": save.language, "version": version, "text": offered.text}
+            | kept_offer,
+        )
     return Revision(version, save.move, save.person, at, source, save.target)
+
+
+def _own_offer(save: Save) -> Offer | None:
+    """A draft that does not say more is an offer of its origin."""
+    target = save.target
+    if save.move != "draft" or not (target.origin and target.text):
+        return None
+    return Offer(target.origin, target.text)
 
 
 def conflict(connection: Connection, save: Save) -> Conflict:

@@ -15,7 +15,7 @@ from sqlalchemy import (
     text,
 )
 
-VERSION = "0004"
+VERSION = "0005"
 """The step of `migrations/` that makes these tables."""
 
 metadata = MetaData()
@@ -92,6 +92,19 @@ revision = Table(
     Column("save_id", String(80), unique=True),
     # Two saves on one version cannot both be kept, whatever the transaction saw.
     UniqueConstraint("unit", "language", "version"),
+)
+
+# Texts as they were put before a person, by the version of the unit that came of it.
+offer = Table(
+    "offer",
+    metadata,
+    Column("unit", ForeignKey("unit.id"), primary_key=True),
+    Column("language", String(20), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("engine", Text, nullable=False),
+    Column("model", Text, nullable=False),
+    Column("route", Text, nullable=False),
+    Column("text", Text, nullable=False),
 )
 
 comment = Table(

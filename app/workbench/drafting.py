@@ -12,6 +12,7 @@ from app.engines import Engine, Surroundings, Term, available, describe, open_en
 from app.engines.engine import require
 from app.engines.line import Trouble, line_to
 from app.errors import EngineError, Message, WorkbenchError
+from app.postedit import Offer
 from app.storage import folder
 from app.storage.database import fingerprint
 from app.storage.rows import Revision, Save, Stored
@@ -159,7 +160,7 @@ class _Run:
         ]
         for source in list(self.waiting):
             if match := memory.exact(source, known):
-                count = self._offer(source, match.target, MEMORY)
+                count = self._offer(source, Offer(MEMORY, match.target))
                 self.report = replace(self.report, from_memory=self.report.from_memory + count)
 
     def recall(self, engine_ids: Sequence[str]) -> None:
@@ -168,7 +169,7 @@ class _Run:
             model = self._model(describe(engine_id, self.project.settings))
             names = {self._fingerprint(engine_id, model, source): source for source in self.waiting}
             for name, text in self.project.answers.answers(list(names)).items():
-                count = self._offer(names[name], text, engine_id)
+                count = self._offer(names[name], Offer(engine_id, text, model))
                 self.report = replace(self.report, cached=self.report.cached + count)
 
     def ask(self, engine_id: str, stopped: Callable[[], bool]) -> Iterator[Drafted]:
@@ -230,7 +231,7 @@ class _Run:
                 text=outcome.text,
                 flags=[str(flag) for flag in outcome.flags],
             )
-            kept = self._offer(source, outcome.text, engine.id)
+            kept = self._offer(source, Offer(engine.id, outcome.text, model))
             self.report = replace(self.report, flagged=self.report.flagged + kept * bool(outcome.flags))
         elif outcome.refused is not None:
             answers.keep_refusal(
@@ -247,12 +248,12 @@ class _Run:
             failed = self.report.failed + len(self.waiting[source])
             self.report = replace(self.report, failed=failed, error=outcome.error)
 
-    def _offer(self, source: str, text: str, origin: str) -> int:
+    def _offer(self, source: str, offer: Offer) -> int:
         """Keep a draft for every segment with this source, and say how many took it."""
         saves = [
-            Save(one.id, self.language, one.version, target, "draft")
+            Save(one.id, self.language, one.version, target, "draft", offer=replace(offer, text=target.text))
             for one in self.waiting.pop(source)
-            if (target := review.draft(one.unit.target, text, origin=origin)) is not None
+            if (target := review.draft(one.unit.target, offer.text, origin=offer.engine)) is not None
         ]
         kept = sum(isinstance(done, Revision) for done in self.project.store.save_all(saves))
         self.report = replace(self.report, drafted=self.report.drafted + kept)

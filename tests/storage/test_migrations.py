@@ -9,7 +9,9 @@ from alembic.migration import MigrationContext
 
 from app.catalog import Key, State, Target, Unit
 from app.errors import StoreError
+from app.postedit import Offer
 from app.storage import database, schema
+from app.storage.looks import Looks
 from app.storage.rows import Save
 from app.storage.store import Store
 
@@ -73,4 +75,23 @@ def test_the_tables_of_the_first_step_are_those_of_the_schema(tmp_path: Path) ->
     store = Store(f"sqlite:///{tmp_path / 'workbench.db'}")
     with store.reading() as connection:
         assert compare_metadata(MigrationContext.configure(connection), schema.metadata) == []
+    store.close()
+
+
+def test_the_drafts_of_an_older_history_are_offers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = f"sqlite:///{tmp_path / 'workbench.db'}"
+    monkeypatch.setattr(schema, "VERSION", "0004")
+    before = Store(url)
+    before.add_units("d", [Unit(Key("Yes."))])
+    with before.writing() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO revision (id, unit, language, version, move, person, at, source, text, state, "
+            "origin, translator, reviewer, reason, previous_source) VALUES "
+            "(1, 1, 'uk', 1, 'draft', '', '', 'Yes.', 'Так.', 'draft', 'google', '', '', '', ''), "
+            "(2, 1, 'uk', 2, 'save', 'Оля', '', 'Yes.', 'Ага.', 'translated', 'google', 'Оля', '', '', '')"
+        )
+    before.close()
+    monkeypatch.undo()
+    store = Store(url)
+    assert Looks(store).offers("d", "uk") == {1: Offer("google", "Так.")}
     store.close()

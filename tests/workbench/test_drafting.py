@@ -89,7 +89,7 @@ def test_what_an_engine_said_once_is_not_asked_again(tmp_path: Path) -> None:
         (project.folder.root / "locales" / "uk" / "LC_MESSAGES" / f"{small.NAME}.po").unlink()
         with small.synced(project.folder.root) as again:
             with again.store.writing() as connection:
-                for table in (schema.revision, schema.target, schema.catalog_file):
+                for table in (schema.offer, schema.revision, schema.target, schema.catalog_file):
                     connection.execute(table.delete())
             done = _run(again)
             assert (done.cached, done.drafted) == (small.UNITS, small.UNITS)
@@ -206,7 +206,7 @@ def test_another_glossary_is_another_question(tmp_path: Path) -> None:
     with _asked(tmp_path / "talks") as (project, standin):
         for terms in ([], [Term("nurse", "медсестра")], [Term("nurse", "сестра")], []):
             with project.store.writing() as connection:
-                for table in (schema.revision, schema.target):
+                for table in (schema.offer, schema.revision, schema.target):
                     connection.execute(table.delete())
             *_, done = drafting.draft(project, small.NAME, "uk", terms=terms)
             assert done.drafted == small.UNITS
