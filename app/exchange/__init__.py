@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from app.exchange import catalog_file, kinds, sheet, tmx, xliff, xliff12
+from app.exchange import catalog_file, docx_table, kinds, sheet, tmx, xliff, xliff12
 from app.exchange.parcel import Parcel, Return
 
 
@@ -37,6 +37,13 @@ EXCHANGES: Mapping[str, Exchange] = {
     "xliff12": Exchange("XLIFF 1.2", ".1.2.xlf", "application/xliff+xml", xliff12.write, xliff12.read),
     "tmx": Exchange("TMX 1.4", ".tmx", "application/x-tmx+xml", tmx.write, tmx.read),
     "csv": Exchange("CSV table", ".csv", "text/csv; charset=utf-8", sheet.write, sheet.read),
+    "docx-table": Exchange(
+        "Table for Word and Google Docs",
+        ".table.docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        docx_table.write,
+        docx_table.read,
+    ),
 }
 """By the name that the command line knows."""
 

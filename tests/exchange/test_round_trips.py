@@ -16,6 +16,8 @@ from tests.exchange.parcels import UNITS, parcel, units
 
 _EXACT = {"xliff"}
 """Formats that can hold every character; in the others its picture stands for a control character."""
+_NAMELESS = {"docx-table"}
+"""Formats that name no people: a text comes back as that of whoever changed it, or hands it in."""
 
 
 def _sent(form: str, units: Sequence[Unit]) -> list[Unit]:
@@ -41,8 +43,9 @@ def test_any_text_comes_back_as_it_went_out(form: str, drawn: list[Unit]) -> Non
     for one, unit in zip(back.units, sent, strict=True):
         said = "\n".join(remark.text for remark in one.comments)
         assert all(writable(line) in said for line in unit.comments)
-        assert one.theirs.author == writable(unit.target.translator)
-        assert one.theirs.reviewer == writable(unit.target.reviewer)
+        if form not in _NAMELESS:
+            assert one.theirs.author == writable(unit.target.translator)
+            assert one.theirs.reviewer == writable(unit.target.reviewer)
 
 
 @pytest.mark.parametrize("form", exchange.EXCHANGES)

@@ -14,6 +14,7 @@ from app.workbench import catalogs, returning
 from app.workbench.project import Project
 from app.workbench.returning import Brought
 from tests import small
+from tests.exchange import wordfiles
 
 _FORMS = list(exchange.EXCHANGES)
 
@@ -51,6 +52,33 @@ def test_a_file_that_nobody_touched_changes_nothing(project: Project, form: str)
     brought = _bring(project, _out(project, form))
     assert {one.fate for one in brought.outcomes} == {Fate.UNCHANGED}
     assert _kept(project) == before
+
+
+def _typed(content: bytes, old: str, new: str) -> bytes:
+    """Return a file of any format in which somebody has typed over a text, packed or not."""
+    if not content.startswith(b"PK"):
+        assert content.decode().count(old) == 1
+        return content.replace(old.encode(), new.encode())
+    found = wordfiles.parts(content)
+    assert found[wordfiles.MAIN].count(old) == 1
+    return wordfiles.packed(found | {wordfiles.MAIN: found[wordfiles.MAIN].replace(old, new)})
+
+
+@pytest.mark.parametrize("form", _FORMS)
+def test_in_every_format_an_edit_is_taken_and_a_conflict_kept_beside_with_its_author(
+    project: Project, form: str
+) -> None:
+    small.saved(project, "Who are you?", "Хто ви?")
+    small.saved(project, "I am a nurse.", "Я медсестра.")
+    content = _typed(_out(project, form), "Хто ви?", "А хто ви?")
+    content = _typed(content, "Я медсестра.", "Я — медсестра.")
+    small.saved(project, "I am a nurse.", "Я сестра.")
+    brought = _bring(project, content)
+    assert (brought.count(Fate.TAKEN), brought.count(Fate.BESIDE)) == (1, 1)
+    taken, kept = small.unit(project, "Who are you?"), small.unit(project, "I am a nurse.")
+    assert (taken.unit.target.text, taken.unit.target.translator) == ("А хто ви?", "Ірина")
+    assert kept.unit.target.text == "Я сестра."
+    assert project.store.suggestions(kept.id, "uk") == (("Я — медсестра.", "Ірина"),)
 
 
 def test_what_only_the_file_has_changed_is_taken_as_the_persons(project: Project) -> None:
