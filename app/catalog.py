@@ -6,13 +6,22 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
+def folded(name: str) -> str:
+    """Return what tells a person apart from others: case and composition of letters do not.
+
+    >>> folded("Оля")
+    'оля'
+    """
+    return unicodedata.normalize("NFKC", name).casefold()
+
+
 def same_person(one: str, other: str) -> bool:
-    """Say whether two names mean one person: case and composition of letters do not make another.
+    """Say whether two names mean one person.
 
     >>> same_person("Оля", "оля"), same_person("Оля", "Ольга")
     (True, False)
     """
-    return unicodedata.normalize("NFKC", one).casefold() == unicodedata.normalize("NFKC", other).casefold()
+    return folded(one) == folded(other)
 
 
 class State(StrEnum):

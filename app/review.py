@@ -26,7 +26,7 @@ def name(text: str) -> str:
 
     A name stands in PO comments and in editions, so it is one line without invisible marks.
     """
-    cleaned = _line(text)
+    cleaned = line(text)
     if not cleaned:
         raise ReviewError("Please give a name: it stands beside what you translate and review.")
     if len(cleaned) > _LONGEST_NAME:
@@ -34,7 +34,8 @@ def name(text: str) -> str:
     return cleaned
 
 
-def _line(text: str) -> str:
+def line(text: str) -> str:
+    """Return a text as one line without invisible marks: a name, a reason."""
     kept = "".join(" " if char.isspace() else char for char in text)
     kept = "".join(char for char in kept if not unicodedata.category(char).startswith("C"))
     return re.sub(r"  +", " ", kept).strip()
@@ -85,9 +86,18 @@ def footnotes(target: Target, notes: Sequence[str], *, person: str) -> Target:
         return target
     if target.state is State.NEEDS_WORK:
         return replace(target, notes=kept)
-    return replace(
-        target, state=State.TRANSLATED, translator=target.translator or editor, reviewer="", notes=kept
-    )
+    # As after an edit of the text: whoever touched it last answers for it, and somebody else approves.
+    return replace(target, state=State.TRANSLATED, translator=editor, reviewer="", notes=kept)
+
+
+def comment(text: str) -> str:
+    """Return a comment as it is kept, in one line, or raise `ReviewError` where nothing is left of it."""
+    kept = _text(text)
+    if not kept:
+        raise ReviewError("The comment is empty.")
+    if len(kept) > _LONGEST_NOTE:
+        raise ReviewError("A comment may have up to {most} letters.", most=_LONGEST_NOTE)
+    return kept
 
 
 def join(head: Target, target: Target, *, person: str) -> tuple[Target, Target]:
@@ -149,7 +159,7 @@ def approve(target: Target, *, person: str, alone: bool) -> Target:
 def send_back(target: Target, *, person: str, reason: str) -> Target:
     """Send a text back to be worked on again, with the reason that the next person reads."""
     name(person)
-    why = _line(reason)
+    why = line(reason)
     if not why:
         raise ReviewError("Please say in a few words why it goes back; the translator reads it.")
     if target.state in {State.EMPTY, State.DRAFT}:

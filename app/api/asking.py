@@ -1,6 +1,7 @@
 """A request, as far as a route needs to know of it: who asks, for what, with what."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -50,6 +51,18 @@ class Asked:
                 f"“{name}” in the address must be a whole number.",
             )
         return int(given)
+
+
+def cursor_of(given: str) -> str:
+    """Return a cursor that we handed out, or raise a problem."""
+    if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", given):
+        raise Problem(
+            400,
+            "request",
+            "The request is not as it should be",
+            "Say “since”: the cursor of the catalog, or of the last changes.",
+        )
+    return given
 
 
 async def read_body(request: Request) -> Any:

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from app import checks, keyboard, memory
-from app.api import shown
-from app.api.asking import Asked
-from app.api.problems import Problem
+from app.api import company, shown
+from app.api.asking import Asked, cursor_of
 from app.roles import Right
 from app.storage.rows import Stored
 
@@ -69,22 +68,15 @@ def changes(asked: Asked) -> dict[str, Any]:
     """Return the units that changed since a cursor, as they stand now."""
     desk = asked.desk
     desk.check_catalog(asked.document, asked.language)
-    since = asked.number("since")
-    if since is None:
-        raise Problem(
-            400,
-            "request",
-            "The request is not as it should be",
-            "Say “since”: the cursor of the catalog, or of the last changes.",
-        )
-    cursor, units = desk.looks.since(asked.document, asked.language, str(since))
+    since = cursor_of(asked.query.get("since", ""))
+    company.note(asked)
+    cursor, units = desk.looks.since(asked.document, asked.language, since)
     return {
         "cursor": cursor,
         "generation": desk.generation(),
         "shape": desk.looks.shape(asked.document),
         "units": shown_units(asked, units, few=True),
-        "people": [],
-        "claims": [],
+        **company.shown_company(asked),
     }
 
 
@@ -117,7 +109,8 @@ def shown_units(asked: Asked, units: Sequence[Stored], *, few: bool = False) -> 
     document = asked.desk.parsed(asked.document)
     numbers = [one.id for one in units] if few else None
     comments = asked.desk.looks.comments(asked.document, asked.language, numbers)
-    return [shown.unit(one, document, comments.get(one.id, ())) for one in units]
+    hasty = asked.desk.looks.hasty(asked.document, asked.language, numbers)
+    return [shown.unit(one, document, comments.get(one.id, ()), hasty=one.id in hasty) for one in units]
 
 
 def _findings(asked: Asked, source: str, text: str) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.api import catalogs
+from app.api import catalogs, company
 from app.api import operations as operating
 from app.api.asking import Asked
 from app.api.shapes import Schema, one_of, ref, text, whole
@@ -64,10 +64,45 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         "POST",
         f"{_CATALOG}/operations",
         "operations",
-        "Save, accept, approve, send back, restore: each operation is answered when it is durable.",
+        "Save, accept, approve, send back, restore, join, part, note, comment, suggest: each operation is "
+        "answered when it is durable.",
         operating.operations,
         ref("Results"),
         body=ref("Operations"),
+    ),
+    Endpoint(
+        "POST",
+        f"{_CATALOG}/claims",
+        "claim",
+        "Say that you take a stretch on. It warns others, and keeps nobody out.",
+        company.claim,
+        ref("Claims"),
+        body=ref("Claiming"),
+    ),
+    Endpoint(
+        "DELETE",
+        f"{_CATALOG}/claims/{{id}}",
+        "unclaim",
+        "Give up what you took on.",
+        company.unclaim,
+        ref("Claims"),
+    ),
+    Endpoint(
+        "GET",
+        f"{_CATALOG}/news",
+        "news",
+        "What others did to the catalog since you last looked.",
+        company.news,
+        ref("News"),
+    ),
+    Endpoint(
+        "POST",
+        f"{_CATALOG}/looked",
+        "looked",
+        "Say that you have looked at the catalog as it stood at a cursor.",
+        company.looked,
+        ref("Nothing"),
+        body=ref("Looked"),
     ),
     Endpoint(
         "GET",

@@ -38,6 +38,8 @@ def _one(asked: Asked, sent: dict[str, Any]) -> dict[str, Any]:
         text=sent.get("text", ""),
         reason=sent.get("reason", ""),
         version=sent.get("version", 0),
+        notes=tuple(sent["notes"]) if "notes" in sent else None,
+        seconds=sent.get("seconds"),
     )
     try:
         desk.check_unit(asked.document, wanted.where.unit)
@@ -57,9 +59,11 @@ def _one(asked: Asked, sent: dict[str, Any]) -> dict[str, Any]:
             "status": "refused",
             "problem": {"title": refused.title, "detail": shown.said(refused.detail)},
         }
+    unit, *also = shown_units(asked, [done.stored, *done.also], few=True)
     return {
         "id": wanted.id,
         "status": "done",
-        "unit": shown_units(asked, [done.stored], few=True)[0],
+        "unit": unit,
+        "also": also,
         "warnings": [str(done.trouble)] if done.trouble else [],
     }

@@ -10,6 +10,8 @@ from app.workbench.operating import MOVES
 LONGEST_TEXT = 100_000
 """Characters of a text; the longest paragraph of a book has a tenth of that."""
 LONGEST_ID = 80
+LONGEST_NOTE = 2_000
+MOST_NOTES = 20
 MOST_OPERATIONS = 200
 """Operations of one request; a page that was offline sends more in several."""
 
@@ -38,6 +40,9 @@ SCHEMAS: dict[str, Schema] = {
             "reason": text(about="Why it needs work."),
             "previous_source": text(
                 about="The source that the text was made for, where it has changed since."
+            ),
+            "notes": several(
+                text(), about="Editor's notes of this language; editions print them as footnotes."
             ),
         }
     ),
@@ -95,12 +100,50 @@ SCHEMAS: dict[str, Schema] = {
             "shape": text(),
             "units": several(ref("Unit")),
             "people": several(
-                table({"person": text(), "unit": maybe(whole()), "typing": _YES_OR_NO, "seconds": whole()})
+                table(
+                    {
+                        "person": text(),
+                        "unit": maybe(whole()),
+                        "typing": _YES_OR_NO,
+                        "seconds": whole(about="Since they were last heard of."),
+                    }
+                )
             ),
             "claims": several(ref("Claim")),
         }
     ),
-    "Claim": table({"id": whole(), "person": text(), "from": whole(), "to": whole(), "note": text()}),
+    "Claim": table(
+        {
+            "id": whole(),
+            "person": text(),
+            "from": whole(about="The unit with which it begins."),
+            "to": whole(about="The unit with which it ends."),
+            "note": text(),
+            "seconds": whole(about="Since its person was last there; after an hour it is over."),
+        }
+    ),
+    "Claims": table({"claims": several(ref("Claim"))}),
+    "Claiming": table(
+        {"from": whole(least=1), "to": whole(least=1), "note": text(most=200)}, optional=("note",)
+    ),
+    "News": table(
+        {
+            "since": text(about="When the person last looked; empty for the first time."),
+            "units": several(
+                table(
+                    {
+                        "unit": whole(),
+                        "before": text(about="Its text at the last look."),
+                        "move": text(),
+                        "person": text(),
+                        "at": text(),
+                    }
+                )
+            ),
+        }
+    ),
+    "Looked": table({"cursor": text(most=40, about="Of the catalog or the changes that were looked at.")}),
+    "Nothing": table({}),
     "Operation": table(
         {
             "id": text(
@@ -113,8 +156,12 @@ SCHEMAS: dict[str, Schema] = {
             "reason": text(most=2_000),
             "version": whole(least=1, about="The earlier version that “restore” takes again."),
             "origin": text(most=200),
+            "notes": several(
+                text(most=LONGEST_NOTE), most=MOST_NOTES, about="All that it is to have, for “note”."
+            ),
+            "seconds": whole(least=0, about="How long the person had the segment before the eyes."),
         },
-        optional=("text", "reason", "version", "origin"),
+        optional=("text", "reason", "version", "origin", "notes", "seconds"),
     ),
     "Operations": table(
         {
@@ -145,6 +192,7 @@ SCHEMAS: dict[str, Schema] = {
                     "id": text(),
                     "status": {"const": "done"},
                     "unit": ref("Unit"),
+                    "also": several(ref("Unit"), about="Other units that it changed, as a join does."),
                     "warnings": several(text()),
                 }
             ),
@@ -174,6 +222,7 @@ SCHEMAS: dict[str, Schema] = {
             "at": text(),
             "target": ref("Target"),
             "source": text(),
+            "hasty": _YES_OR_NO | {"description": "As of a unit: whether this step confirmed it so."},
         }
     ),
     "Match": table(

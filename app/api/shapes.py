@@ -35,14 +35,14 @@ def one_of(*words: str) -> Schema:
     return {"type": "string", "enum": list(words)}
 
 
-def several(schema: Schema, *, most: int | None = None, least: int | None = None) -> Schema:
+def several(schema: Schema, *, most: int | None = None, least: int | None = None, about: str = "") -> Schema:
     """Return the schema of a list."""
     found: Schema = {"type": "array", "items": schema}
     if most is not None:
         found["maxItems"] = most
     if least is not None:
         found["minItems"] = least
-    return found
+    return found | ({"description": about} if about else {})
 
 
 def table(properties: Schema, *, optional: tuple[str, ...] = (), about: str = "") -> Schema:

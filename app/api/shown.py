@@ -7,8 +7,11 @@ from app import checks
 from app.catalog import Kind, Target
 from app.document import Document
 from app.errors import Message
+from app.storage.claims import Claim
 from app.storage.comments import Comment
+from app.storage.last_looks import News
 from app.storage.looks import Suggested
+from app.storage.presence import Present
 from app.storage.rows import Conflict, Revision, Stored
 
 Json = dict[str, Any]
@@ -24,10 +27,11 @@ def target(one: Target) -> Json:
         "reviewer": one.reviewer,
         "reason": one.reason,
         "previous_source": one.previous_source,
+        "notes": list(one.notes),
     }
 
 
-def unit(one: Stored, document: Document | None, comments: Sequence[Comment]) -> Json:
+def unit(one: Stored, document: Document | None, comments: Sequence[Comment], *, hasty: bool = False) -> Json:
     """Return a UNIT. The document says what its units do not: the paragraph's mark, and hard breaks."""
     place = one.unit.place
     mark, hard_break = _form(one, document)
@@ -47,8 +51,8 @@ def unit(one: Stored, document: Document | None, comments: Sequence[Comment]) ->
         "comments": [
             {"id": said.id, "text": said.text, "person": said.person, "at": said.at} for said in comments
         ],
-        "joined": False,
-        "hasty": False,
+        "joined": one.unit.target.joined,
+        "hasty": hasty,
     }
 
 
@@ -75,6 +79,35 @@ def revision(one: Revision) -> Json:
         "at": one.at,
         "source": one.source,
         "target": target(one.target),
+        "hasty": one.hasty,
+    }
+
+
+def present(one: Present) -> Json:
+    """Return who has a catalog open."""
+    return {"person": one.person, "unit": one.unit, "typing": one.typing, "seconds": one.seconds}
+
+
+def claim(one: Claim) -> Json:
+    """Return a CLAIM."""
+    return {
+        "id": one.id,
+        "person": one.person,
+        "from": one.first,
+        "to": one.last,
+        "note": one.note,
+        "seconds": one.seconds,
+    }
+
+
+def news(one: News) -> Json:
+    """Return what became of a unit since a person last looked."""
+    return {
+        "unit": one.unit,
+        "before": one.before,
+        "move": one.move,
+        "person": one.person,
+        "at": one.at,
     }
 
 

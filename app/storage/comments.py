@@ -29,14 +29,30 @@ class Comment:
 class Comments(Database):
     """The comments' part of the store."""
 
-    def comment(
-        self, number: int, language: str, text: str, *, person: str, now: datetime | None = None
+    def comment(  # as a save has
+        self,
+        number: int,
+        language: str,
+        text: str,
+        *,
+        person: str,
+        save_id: str | None = None,
+        now: datetime | None = None,
     ) -> Comment:
-        """Add a line to a unit's comments; the PO follows as it does after a save."""
+        """Add a line to a unit's comments; the PO follows as after a save. Sent twice, it counts once."""
         at = (now or datetime.now(UTC)).isoformat()
-        with self.writing() as connection:
-            made = add(connection, (number, language), text, person=person, at=at)
-        return Comment(made, text, person, at)
+        c = schema.comment
+
+        def said() -> Comment:
+            with self.writing() as connection:
+                if save_id is not None:
+                    again = connection.execute(select(c).where(c.c.save_id == save_id)).first()
+                    if again is not None:
+                        return _comment(again)
+                made = add(connection, (number, language), text, person=person, at=at, save_id=save_id)
+            return Comment(made, text, person, at)
+
+        return self.attempt(said)
 
     def take_comment_away(self, comment: int, *, person: str, now: datetime | None = None) -> None:
         """Take a comment away; it stays in the unit's history of comments."""
@@ -103,7 +119,15 @@ class Comments(Database):
                     connection.execute(update(c).where(c.c.id == row.id).values(held=not row.removed_at))
 
 
-def add(connection: Connection, here: tuple[int, str], text: str, *, person: str, at: str) -> int:
+def add(  # what a comment says, and where
+    connection: Connection,
+    here: tuple[int, str],
+    text: str,
+    *,
+    person: str,
+    at: str,
+    save_id: str | None = None,
+) -> int:
     """Add a line to the comments of a unit in a language; return its id."""
     c = schema.comment
     number, language = here
@@ -111,7 +135,9 @@ def add(connection: Connection, here: tuple[int, str], text: str, *, person: str
         select(func.max(c.c.position)).where(c.c.unit == number, c.c.language == language)
     )
     position = 0 if last is None else int(last) + 1
-    added = _added(number, language, position, held=False).values(text=text, person=person, at=at)
+    added = _added(number, language, position, held=False).values(
+        text=text, person=person, at=at, save_id=save_id
+    )
     return int(connection.execute(added.returning(c.c.id)).scalar_one())
 
 

@@ -193,12 +193,19 @@ class Database:
             raise StoreError("The store cannot be read: {reason}.", reason=_reason(error)) from error
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """Hold a transaction that is kept whole or not at all."""
+    def writing(self, *, lasting: bool = True) -> Iterator[Connection]:
+        """Hold a transaction that is kept whole or not at all.
+
+        One that need not last, as it says only what is so at this moment, may be forgotten when the power
+        fails: the disk is not waited for.
+        """
         if self._opened is not None:
             self._look()
+        how = {"writes": True, "lasting": lasting}
         try:
-            with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+            with self.engine.connect().execution_options(**how) as connection, connection.begin():
+                if not lasting and self.engine.dialect.name == "postgresql":
+                    connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
                 yield connection
         except IntegrityError:
             raise
@@ -240,8 +247,12 @@ def _prepare_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
         # A transaction that reads first and then writes could not wait for another writer.
-        writes = connection.get_execution_options().get("writes")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        options = connection.get_execution_options()
+        if options.get("writes"):
+            # Said each time: the connection may have served another kind of deed before.
+            level = "FULL" if options.get("lasting", True) else "NORMAL"
+            connection.exec_driver_sql(f"PRAGMA synchronous = {level}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
 
 
 def _reason(error: Exception) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Integer, cast, func, select
 
@@ -11,6 +12,11 @@ from app.storage import rows, schema
 from app.storage.comments import Comment
 from app.storage.database import Database
 from app.storage.rows import Stored
+
+_LATE = timedelta(seconds=10)
+"""Time within which a step is told twice rather than not at all."""
+_CROSSED = 1_000
+"""Steps that may be kept at the same moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +72,25 @@ class Looks:
 
     def cursor(self) -> str:
         """Return the place in the history up to which everything is known to somebody who looks now."""
+        steps, lines = select(func.max(schema.revision.c.id)), select(func.max(schema.comment.c.id))
         with self.database.reading() as connection:
-            return str(connection.scalar(select(func.max(schema.revision.c.id))) or 0)
+            return f"{connection.scalar(steps) or 0}.{connection.scalar(lines) or 0}"
 
     def since(self, document: str, language: str, cursor: str) -> tuple[str, tuple[Stored, ...]]:
-        """Return the units of a catalog that changed since, as they stand now, and the cursor from here."""
-        u, t, r = schema.unit.c, schema.target.c, schema.revision.c
-        changed = select(r.unit).where(r.id > int(cursor), r.language == language)
+        """Return the units that changed or got a comment since, as they stand, and the cursor from here."""
+        u, t, r, c = schema.unit.c, schema.target.c, schema.revision.c, schema.comment.c
+        step, _, line = cursor.partition(".")
+        later = r.id > int(step)
+        if self.database.engine.dialect.name == "postgresql":
+            # It numbers a step before it shows it: one may come to sight after those that are numbered later.
+            lately = (datetime.now(UTC) - _LATE).isoformat()
+            later |= (r.id > int(step) - _CROSSED) & (r.at > lately)
+        changed = select(r.unit).where(later, r.language == language)
+        said = select(c.unit).where(c.id > int(line or 0), c.language == language)
         query = (
             select(schema.unit, schema.target)
-            .join(schema.target, (t.unit == u.id) & (t.language == language))
-            .where(u.document == document, u.obsolete.is_(False), u.id.in_(changed))
+            .select_from(schema.unit.outerjoin(schema.target, (t.unit == u.id) & (t.language == language)))
+            .where(u.document == document, u.obsolete.is_(False), u.id.in_(changed) | u.id.in_(said))
             .order_by(u.position)
         )
         now = self.cursor()
@@ -124,6 +138,26 @@ class Looks:
                 one = Comment(row.id, row.text, row.person, row.at)
                 found[row.unit] = (*found.get(row.unit, ()), one)
         return found
+
+    def hasty(self, document: str, language: str, numbers: Sequence[int] | None = None) -> frozenset[int]:
+        """Return the units whose text stands as somebody hastily confirmed it, and awaits review."""
+        u, t, r = schema.unit.c, schema.target.c, schema.revision.c
+        query = (
+            select(t.unit)
+            .join(schema.unit, u.id == t.unit)
+            .join(schema.revision, (r.unit == t.unit) & (r.language == t.language))
+            .where(
+                r.hasty,
+                t.language == language,
+                u.document == document,
+                t.state == State.TRANSLATED,
+                r.text == t.text,
+            )
+        )
+        if numbers is not None:
+            query = query.where(t.unit.in_(numbers))
+        with self.database.reading() as connection:
+            return frozenset(connection.scalars(query))
 
     def suggestions(self, number: int, language: str) -> tuple[Suggested, ...]:
         """Return the texts kept beside a unit, the latest first."""

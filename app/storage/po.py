@@ -216,6 +216,11 @@ def _lines(target: Target) -> Iterator[str]:
         yield f"{_FOOTNOTE}{note}"
 
 
+def is_ours(comment: str) -> bool:
+    """Say whether a comment line would be read as one of ours, such as “reviewed: NAME”."""
+    return comment.startswith(_FOOTNOTE) or any(pattern.match(comment) for _, pattern in _OURS)
+
+
 def _unit(entry: polib.POEntry) -> Unit:
     found: dict[str, str] = {}
     words: set[str] = set()

@@ -17,6 +17,7 @@ from app.storage.database import fingerprint
 Marks = tuple[tuple[str, ...], str]
 """Of a unit in a PO: its flags that are not ours, and its previous context."""
 _FIELDS = ("text", "state", "origin", "translator", "reviewer", "reason", "previous_source")
+_DEED = ("unit", "language", "move", "person", "save_id", "hasty")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class Revision:
     at: str
     source: str
     target: Target
+    hasty: bool = False
+    """Whether a machine's draft was confirmed here faster than anybody reads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,8 @@ class Save:
     """Whether the PO already holds it, as when it came from there."""
     offer: Offer | None = None
     """What the text was made from: kept as it was offered. A draft is its own offer."""
+    hasty: bool = False
+    """As of a revision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +131,7 @@ _FIRST = {
 _KEEP = (
     insert(schema.revision)
     .values(
-        {
-            name: bindparam(name)
-            for name in (*_FIELDS, "notes", "version", "at", "unit", "language", "move", "person", "save_id")
-        }
+        {name: bindparam(name) for name in (*_FIELDS, "notes", "version", "at", *_DEED)}
         | {
             "source": func.coalesce(
                 bindparam("made_for", type_=Text),
@@ -163,10 +165,8 @@ def save(connection: Connection, save: Save, now: datetime) -> Revision | Confli
         kept = connection.execute(first, {**values, **here}).first() is not None
     if not kept:
         return conflict(connection, save)
-    deed = {"unit": save.unit, "language": save.language, "move": save.move, "person": save.person}
-    source = connection.execute(
-        _KEEP, {**values, **deed, "save_id": save.save_id, "made_for": save.source}
-    ).scalar_one()
+    deed = {name: getattr(save, name) for name in _DEED}
+    source = connection.execute(_KEEP, {**values, **deed, "made_for": save.source}).scalar_one()
     if offered := save.offer or _own_offer(save):
         kept_offer = {"engine": offered.engine, "model": offered.model, "route": offered.route}
         connection.execute(
@@ -174,7 +174,7 @@ def save(connection: Connection, save: Save, now: datetime) -> Revision | Confli
             {"unit": save.unit, "language": save.language, "version": version, "text": offered.text}
             | kept_offer,
         )
-    return Revision(version, save.move, save.person, at, source, save.target)
+    return Revision(version, save.move, save.person, at, source, save.target, save.hasty)
 
 
 def _own_offer(save: Save) -> Offer | None:
@@ -270,4 +270,4 @@ def target(row: Row[Any]) -> Target:
 
 def revision(row: Row[Any]) -> Revision:
     """Return the step of a history that a row holds."""
-    return Revision(row.version, row.move, row.person, row.at, row.source, target(row))
+    return Revision(row.version, row.move, row.person, row.at, row.source, target(row), row.hasty)

@@ -15,7 +15,7 @@ from sqlalchemy import (
     text,
 )
 
-VERSION = "0005"
+VERSION = "0006"
 """The step of `migrations/` that makes these tables."""
 
 metadata = MetaData()
@@ -88,10 +88,20 @@ revision = Table(
     *(Column(name, kind, nullable=False) for name, kind in _target_columns),
     # Editor's notes, a JSON list.
     Column("notes", Text, nullable=False, server_default=text("'[]'")),
+    # Whether a machine's draft was confirmed unedited, faster than anybody reads it.
+    Column("hasty", Boolean, nullable=False, server_default=text("false")),
     # A send that is repeated carries the same id, and counts once.
     Column("save_id", String(80), unique=True),
     # Two saves on one version cannot both be kept, whatever the transaction saw.
     UniqueConstraint("unit", "language", "version"),
+)
+
+Index(
+    "revision_hasty",
+    revision.c.unit,
+    revision.c.language,
+    sqlite_where=revision.c.hasty,
+    postgresql_where=revision.c.hasty,
 )
 
 # Texts as they were put before a person, by the version of the unit that came of it.
@@ -122,7 +132,10 @@ comment = Table(
     Column("removed_at", String(40), nullable=False),
     # Whether the PO holds it.
     Column("held", Boolean, nullable=False),
+    # As of a revision.
+    Column("save_id", String(80)),
     Index("comment_of_unit", "unit", "language"),
+    Index("comment_sent", "save_id", unique=True),
 )
 
 suggestion = Table(
@@ -212,4 +225,46 @@ lease = Table(
     Column("holder", String(200), nullable=False),
     # Seconds since 1970 by the database's own clock, so that machines need not agree on the time.
     Column("until", Float, nullable=False),
+)
+
+# Who has a catalog open. A row that is not renewed counts for nothing.
+presence = Table(
+    "presence",
+    metadata,
+    Column("document", String(200), primary_key=True),
+    Column("language", String(20), primary_key=True),
+    Column("person", String(400), primary_key=True),
+    # Tells two pages of one person apart.
+    Column("seat", String(80), primary_key=True),
+    Column("unit", Integer),
+    Column("typing", Boolean, nullable=False),
+    # By the database's own clock, as of a lease.
+    Column("seen", Float, nullable=False),
+)
+
+claim = Table(
+    "claim",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document", String(200), nullable=False),
+    Column("language", String(20), nullable=False),
+    Column("person", Text, nullable=False),
+    Column("first", ForeignKey("unit.id"), nullable=False),
+    Column("last", ForeignKey("unit.id"), nullable=False),
+    Column("note", Text, nullable=False),
+    # When its person was last at the catalog, by the database's own clock.
+    Column("seen", Float, nullable=False),
+    Index("claim_in_catalog", "document", "language"),
+)
+
+last_look = Table(
+    "last_look",
+    metadata,
+    Column("document", String(200), primary_key=True),
+    Column("language", String(20), primary_key=True),
+    # As `same_person` tells people apart.
+    Column("person", String(400), primary_key=True),
+    # The latest revision of any unit that stood there then.
+    Column("revision", Integer, nullable=False),
+    Column("at", String(40), nullable=False),
 )

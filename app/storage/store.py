@@ -9,12 +9,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from app.catalog import State, Target, Unit
 from app.storage import comments, rows, schema
 from app.storage.catalog_files import CatalogFiles
 from app.storage.rows import Change, Conflict, Revision, Save, Stored
+
+_LATELY = 500
+"""Steps of all people that are looked through for a person's last one."""
 
 
 class _Undone(Exception):  # noqa: N818  # not an error: the way to leave a transaction
@@ -171,6 +174,15 @@ class Store(CatalogFiles):
         """Keep several saves in one transaction; each that conflicts is answered, the others are kept."""
         at = now or datetime.now(UTC)
         return self.attempt(lambda: self._save_in_order(saves, at))
+
+    def last_at(self, person: str) -> str | None:
+        """Return when a person made their last step anywhere; None where that was long ago."""
+        r = schema.revision.c
+        with self.reading() as connection:
+            latest = int(connection.scalar(select(func.max(r.id))) or 0)
+            query = select(func.max(r.at)).where(r.id > latest - _LATELY, r.person == person)
+            found = connection.scalar(query)
+        return None if found is None else str(found)
 
     def kept(self, save_id: str) -> bool:
         """Say whether a save of this id is kept already."""

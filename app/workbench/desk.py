@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 from app.document import Document
 from app.errors import DocumentError, WorkbenchError
 from app.storage import folder
+from app.storage.claims import Claims
+from app.storage.last_looks import LastLooks
 from app.storage.looks import Looks
+from app.storage.presence import Presence
 from app.storage.rows import Stored
 from app.workbench.access import Doorkeeper
 from app.workbench.project import Project
@@ -18,6 +21,9 @@ class Desk:
 
     project: Project
     looks: Looks = field(init=False)
+    presence: Presence = field(init=False)
+    claims: Claims = field(init=False)
+    last_looks: LastLooks = field(init=False)
     doorkeeper: Doorkeeper = field(init=False)
     _parsed: dict[str, tuple[tuple[int, int, int], Document]] = field(default_factory=dict, repr=False)
     _homes: dict[int, str] = field(default_factory=dict, repr=False)
@@ -26,6 +32,9 @@ class Desk:
 
     def __post_init__(self) -> None:
         self.looks = Looks(self.project.store)
+        self.presence = Presence(self.project.store)
+        self.claims = Claims(self.project.store)
+        self.last_looks = LastLooks(self.project.store)
         self.doorkeeper = Doorkeeper(self.project)
 
     def generation(self) -> str:
@@ -83,14 +92,18 @@ class Desk:
             raise _no_unit(name, number)
         return found
 
-    def check_unit(self, name: str, number: int) -> None:
-        """Raise `DocumentError` where a document has no unit of that number; found once, it stays."""
+    def belongs(self, name: str, number: int) -> bool:
+        """Say whether a document has a unit of that number; found once, it stays."""
         home = self._homes.get(number)
         if home is None:
             home = self.looks.home(number)
             if home is not None:
                 self._homes[number] = home
-        if home != name:
+        return home == name
+
+    def check_unit(self, name: str, number: int) -> None:
+        """Raise `DocumentError` where a document has no unit of that number."""
+        if not self.belongs(name, number):
             raise _no_unit(name, number)
 
 

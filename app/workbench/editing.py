@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from itertools import takewhile
 
-from app import review
-from app.catalog import Target
+from app import haste, review
+from app.catalog import State, Target
 from app.errors import ReviewError, WorkbenchError
+from app.storage import po
 from app.storage.rows import Conflict, Revision, Save, Stored
 from app.workbench import catalogs
 from app.workbench.project import Project, log
@@ -23,8 +25,8 @@ class Done:
     stored: Stored
     trouble: WorkbenchError | None = None
     """Why the PO on disk could not follow, where it could not. The text is safe in the store all the same."""
-    also: Stored | None = None
-    """Another unit that the deed changed, as a join does."""
+    also: tuple[Stored, ...] = ()
+    """Other units that the deed changed, as a join does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +41,48 @@ class Where:
     """The store's when the unit was seen, where the page can say so: in a rebuilt one numbers name others."""
 
 
-def save(
-    project: Project, where: Where, text: str, *, person: str, save_id: str | None = None
+def save(  # what a person's page knows of the deed
+    project: Project,
+    where: Where,
+    text: str,
+    *,
+    person: str,
+    save_id: str | None = None,
+    seconds: float | None = None,
 ) -> Done | Conflict:
-    """Keep a person's translation; it then awaits review."""
-    return _move(project, where, "save", person, lambda now: review.save(now, text, person=person), save_id)
+    """Keep a person's translation; it then awaits review.
+
+    `seconds` is how long they had the segment before the eyes, where their page says so.
+    """
+    return _move(
+        project,
+        where,
+        "save",
+        person,
+        lambda now: review.save(now, text, person=person),
+        save_id,
+        seconds=seconds,
+    )
 
 
-def accept(project: Project, where: Where, *, person: str, save_id: str | None = None) -> Done | Conflict:
-    """Take the text that stands there, such as a draft, as this person's translation."""
-    return _move(project, where, "accept", person, lambda now: review.accept(now, person=person), save_id)
+def accept(
+    project: Project,
+    where: Where,
+    *,
+    person: str,
+    save_id: str | None = None,
+    seconds: float | None = None,
+) -> Done | Conflict:
+    """Take the text that stands there, such as a draft, as this person's; `seconds` as in `save`."""
+    return _move(
+        project,
+        where,
+        "accept",
+        person,
+        lambda now: review.accept(now, person=person),
+        save_id,
+        seconds=seconds,
+    )
 
 
 def approve(project: Project, where: Where, *, person: str, save_id: str | None = None) -> Done | Conflict:
@@ -59,13 +93,16 @@ def approve(project: Project, where: Where, *, person: str, save_id: str | None 
         return review.approve(now, person=person, alone=alone)
 
     done = _move(project, where, "approve", person, decide, save_id)
-    if isinstance(done, Done) and not done.stored.unit.target.joined:
-        for one in _joined_to(project, where):
-            # They have no words of their own; whoever may approve the text may approve that they have none.
-            with suppress(ReviewError):
-                here = Where(where.document, where.language, one.id, one.version)
-                _move(project, here, "approve", person, decide, None)
-    return done
+    if not isinstance(done, Done) or done.stored.unit.target.joined:
+        return done
+    also = []
+    for one in _joined_to(project, where):
+        # They have no words of their own; whoever may approve the text may approve that they have none.
+        with suppress(ReviewError):
+            here = Where(where.document, where.language, one.id, one.version)
+            joined = _move(project, here, "approve", person, decide, None)
+            also += [joined.stored] if isinstance(joined, Done) else []
+    return replace(done, also=tuple(also))
 
 
 def footnotes(
@@ -75,6 +112,45 @@ def footnotes(
     return _move(
         project, where, "note", person, lambda now: review.footnotes(now, notes, person=person), save_id
     )
+
+
+def add_footnote(
+    project: Project, where: Where, note: str, *, person: str, save_id: str | None = None
+) -> Done | Conflict:
+    """Hang one more editor's note on a unit."""
+
+    def decide(now: Target) -> Target:
+        if not note.strip():
+            raise ReviewError("The note is empty.")
+        return review.footnotes(now, (*now.notes, note), person=person)
+
+    return _move(project, where, "note", person, decide, save_id)
+
+
+def comment(project: Project, where: Where, text: str, *, person: str, save_id: str | None = None) -> Done:
+    """Note something beside a unit for the people who work on it; nothing can conflict with that."""
+    check_generation(project, where)
+    line = review.comment(text)
+    if po.is_ours(line):
+        line = f"– {line}"  # else the PO would take it for a reviewer's mark, or for a footnote
+    now = project.store.unit(where.unit, where.language)
+    if now is None or now.unit.obsolete:
+        raise gone()
+    project.store.comment(where.unit, where.language, line, person=review.name(person), save_id=save_id)
+    log.info("%s, %s: comment, unit %d", where.document, where.language, where.unit)
+    return Done(project.store.unit(where.unit, where.language) or now, write(project, where))
+
+
+def suggest(project: Project, where: Where, text: str, *, person: str) -> Done:
+    """Keep a text beside a unit that is not to be lost, such as the one that gave way in a conflict."""
+    check_generation(project, where)
+    now = project.store.unit(where.unit, where.language)
+    if now is None or now.unit.obsolete:
+        raise gone()
+    kept = review.save(Target(), text, person=person)
+    if kept.text != now.unit.target.text:
+        project.store.suggest(where.unit, where.language, kept.text, person=kept.translator)
+    return Done(now)
 
 
 def send_back(
@@ -118,6 +194,8 @@ def _move(  # noqa: PLR0917  # private, and each call above names what it hands 
     person: str,
     decide: Callable[[Target], Target],
     save_id: str | None,
+    *,
+    seconds: float | None = None,
 ) -> Done | Conflict:
     check_generation(project, where)
     now = project.store.unit(where.unit, where.language)
@@ -128,8 +206,14 @@ def _move(  # noqa: PLR0917  # private, and each call above names what it hands 
     if target == base == now.unit.target:
         return Done(now)
     person = review.name(person)
+    hasty = False
+    if move in {"save", "accept"} and base.state is State.DRAFT and base.text == target.text:
+        known = seconds if seconds is not None else _pace(project, now, person)
+        hasty = haste.hasty(now.unit.source, base, target, known)
     kept = project.store.save(
-        Save(where.unit, where.language, where.base, target, move, person=person, save_id=save_id)
+        Save(
+            where.unit, where.language, where.base, target, move, person=person, save_id=save_id, hasty=hasty
+        )
     )
     if isinstance(kept, Conflict):
         return kept
@@ -138,6 +222,12 @@ def _move(  # noqa: PLR0917  # private, and each call above names what it hands 
     )
     after = project.store.unit(where.unit, where.language) or now
     return Done(after, write(project, where))
+
+
+def _pace(project: Project, now: Stored, person: str) -> float | None:
+    """Return the seconds since the draft came or the person did something else: no longer did they look."""
+    since = max(now.at, project.store.last_at(person) or "")
+    return (datetime.now(UTC) - datetime.fromisoformat(since)).total_seconds() if since else None
 
 
 def check_generation(project: Project, where: Where) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.errors import ReviewError
 from app.roles import Right
 from app.storage.rows import Conflict
-from app.workbench import editing
+from app.workbench import editing, joining
 from app.workbench.access import Visitor
 from app.workbench.editing import Done, Where
 from app.workbench.project import Project
@@ -25,6 +25,10 @@ class Operation:
     reason: str = ""
     version: int = 0
     """The earlier version that a restore takes again."""
+    notes: tuple[str, ...] | None = None
+    """All notes that the unit is to have; None where `text` is one more."""
+    seconds: float | None = None
+    """How long the person had the segment before the eyes, where their page says so."""
 
     def save_id(self, visitor: Visitor) -> str:
         """Return the id under which the store knows the deed: nobody takes another person's."""
@@ -36,12 +40,23 @@ _Deed = Callable[[Project, Visitor, Operation], Done | Conflict]
 
 def _save(project: Project, visitor: Visitor, asked: Operation) -> Done | Conflict:
     return editing.save(
-        project, asked.where, asked.text, person=visitor.person, save_id=asked.save_id(visitor)
+        project,
+        asked.where,
+        asked.text,
+        person=visitor.person,
+        save_id=asked.save_id(visitor),
+        seconds=asked.seconds,
     )
 
 
 def _accept(project: Project, visitor: Visitor, asked: Operation) -> Done | Conflict:
-    return editing.accept(project, asked.where, person=visitor.person, save_id=asked.save_id(visitor))
+    return editing.accept(
+        project,
+        asked.where,
+        person=visitor.person,
+        save_id=asked.save_id(visitor),
+        seconds=asked.seconds,
+    )
 
 
 def _approve(project: Project, visitor: Visitor, asked: Operation) -> Done | Conflict:
@@ -64,12 +79,42 @@ def _restore(project: Project, visitor: Visitor, asked: Operation) -> Done | Con
     )
 
 
+def _join(project: Project, visitor: Visitor, asked: Operation) -> Done | Conflict:
+    return joining.join(project, asked.where, person=visitor.person, save_id=asked.save_id(visitor))
+
+
+def _part(project: Project, visitor: Visitor, asked: Operation) -> Done | Conflict:
+    return joining.part(project, asked.where, person=visitor.person, save_id=asked.save_id(visitor))
+
+
+def _note(project: Project, visitor: Visitor, asked: Operation) -> Done | Conflict:
+    person, save_id = visitor.person, asked.save_id(visitor)
+    if asked.notes is None:
+        return editing.add_footnote(project, asked.where, asked.text, person=person, save_id=save_id)
+    return editing.footnotes(project, asked.where, asked.notes, person=person, save_id=save_id)
+
+
+def _comment(project: Project, visitor: Visitor, asked: Operation) -> Done | Conflict:
+    return editing.comment(
+        project, asked.where, asked.text, person=visitor.person, save_id=asked.save_id(visitor)
+    )
+
+
+def _suggest(project: Project, visitor: Visitor, asked: Operation) -> Done | Conflict:
+    return editing.suggest(project, asked.where, asked.text, person=visitor.person)
+
+
 MOVES: Mapping[str, tuple[Right, _Deed]] = {
     "save": (Right.TRANSLATE, _save),
     "accept": (Right.TRANSLATE, _accept),
     "restore": (Right.TRANSLATE, _restore),
     "approve": (Right.REVIEW, _approve),
     "send back": (Right.REVIEW, _send_back),
+    "join": (Right.TRANSLATE, _join),
+    "part": (Right.TRANSLATE, _part),
+    "note": (Right.TRANSLATE, _note),
+    "comment": (Right.COMMENT, _comment),
+    "suggest": (Right.COMMENT, _suggest),
 }
 """What can be asked for, with the right that it needs."""
 

@@ -6,12 +6,18 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from app.catalog import Key, State, Target, Unit
 from app.errors import StoreError
+from app.storage import rows
+from app.storage.claims import Claims
+from app.storage.last_looks import LastLooks
+from app.storage.looks import Looks
+from app.storage.presence import Presence
 from app.storage.rows import Conflict, Revision, Save
 from app.storage.store import Store
 from app.workbench import catalogs, editing, stores
@@ -241,3 +247,32 @@ def test_a_password_is_not_shown(tmp_path: Path) -> None:
         Store("postgresql://somebody:topsecret@127.0.0.1:1/none?connect_timeout=1")
     assert "topsecret" not in str(caught.value)
     assert "127.0.0.1" in str(caught.value)
+
+
+def test_who_is_there_is_seen_by_every_process_by_the_servers_clock(url: str) -> None:
+    here, there = Store(url), Store(url)
+    first, last = _add(here, 2)
+    Presence(here).beat("d", "uk", "Оля", seat="1", unit=first, typing=True)
+    Claims(here).claim("d", "uk", last, first, person="Оля", note="до п’ятниці")
+    (present,), (claim,) = Presence(there).present("d", "uk"), Claims(there).standing("d", "uk")
+    assert (present.person, present.unit, present.typing, present.seconds) == ("Оля", first, True, 0)
+    assert (claim.person, claim.first, claim.last) == ("Оля", first, last)
+    LastLooks(here).look("d", "uk", 7, person="Оля")
+    assert LastLooks(there).last("d", "uk", person="оля") is not None
+    here.close()
+    there.close()
+
+
+def test_a_step_that_comes_to_sight_after_a_later_one_is_told_all_the_same(url: str) -> None:
+    store = Store(url)
+    slow, quick = _add(store, 2)
+    with store.writing() as connection:
+        rows.save(
+            connection, Save(slow, "uk", 0, Target("Один", State.TRANSLATED), "save"), datetime.now(UTC)
+        )
+        store.save(Save(quick, "uk", 0, Target("Два", State.TRANSLATED), "save"))
+        cursor, units = Looks(store).since("d", "uk", "0.0")
+        assert [one.id for one in units] == [quick]
+    _, units = Looks(store).since("d", "uk", cursor)
+    assert slow in [one.id for one in units]
+    store.close()

@@ -51,8 +51,8 @@ def test_a_joined_text_lives_in_the_one_before_and_the_po_says_so(project: Proje
     small.saved(project, _A, "Я медсестра.")
     small.saved(project, _L, "Я живу у Львові.")
     done = _join(project)
-    assert done.also is not None
-    assert done.also.unit.target.text == "Я медсестра. Я живу у Львові."
+    (before,) = done.also
+    assert before.unit.target.text == "Я медсестра. Я живу у Львові."
     assert done.stored.unit.target == Target(" ", State.TRANSLATED, translator="Олена")
     assert "joined to the segment before\n#. Olena, turn 2\n" in _po(project)
     assert 'msgid "I live in Lviv."\nmsgstr " "' in _po(project)

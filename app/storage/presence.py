@@ -1,0 +1,78 @@
+"""Who has a catalog open, and on which segment: said by everybody who asks for changes, true for seconds."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from app.storage import schema
+from app.storage.database import Database
+
+GONE = 25.0
+"""Seconds without a word after which somebody is no longer there; a page in the background asks every ten."""
+_RENEWED = 6.0
+"""Seconds for which a word counts: whoever does the same as before is not written down at each question."""
+_FORGOTTEN = 300.0
+_MOST = 200
+"""People that are told of at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """A page that somebody has open."""
+
+    person: str
+    unit: int | None
+    typing: bool
+    seconds: int
+    """Since they were last heard of."""
+
+
+@dataclass(frozen=True)
+class Presence:
+    """The part of a database that says who is where."""
+
+    database: Database
+
+    def beat(  # what is to be said of a page
+        self, document: str, language: str, person: str, *, seat: str, unit: int | None, typing: bool
+    ) -> bool:
+        """Note that somebody is there; return whether it was news, which others are now told.
+
+        It need not outlast a power cut, and is not allowed to make anybody's save wait for the disk.
+        """
+        p = schema.presence
+        here = {"document": document, "language": language, "person": person, "seat": seat[:80]}
+        this = [p.c[name] == value for name, value in here.items()]
+        with self.database.reading() as connection:
+            now = self.database.clock(connection)
+            known = connection.execute(select(p).where(*this)).first()
+        if known and (known.unit, known.typing) == (unit, typing) and now - known.seen < _RENEWED:
+            return False
+        with self.database.writing(lasting=False) as connection:
+            now = self.database.clock(connection)
+            _put(connection, {**here, "unit": unit, "typing": typing, "seen": now})
+            connection.execute(delete(p).where(p.c.seen < now - _FORGOTTEN))
+        return True
+
+    def present(self, document: str, language: str) -> tuple[Present, ...]:
+        """Return who is there, whoever was heard of last first."""
+        p = schema.presence
+        with self.database.reading() as connection:
+            now = self.database.clock(connection)
+            here = (p.c.document == document, p.c.language == language, p.c.seen > now - GONE)
+            query = select(p).where(*here).order_by(p.c.seen.desc()).limit(_MOST)
+            return tuple(
+                Present(row.person, row.unit, row.typing, max(0, int(now - row.seen)))
+                for row in connection.execute(query)
+            )
+
+
+def _put(connection: Connection, values: dict[str, Any]) -> None:
+    p = schema.presence
+    make: Any = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[connection.dialect.name]
+    swap = {name: values[name] for name in ("unit", "typing", "seen")}
+    connection.execute(
+        make(p).values(values).on_conflict_do_update(index_elements=[*p.primary_key], set_=swap)
+    )
