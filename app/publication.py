@@ -27,6 +27,15 @@ class NoteStyle(StrEnum):
     END = "end"
 
 
+class Layout(StrEnum):
+    """How two texts stand to each other in a bilingual edition."""
+
+    SIDE = "side"
+    """Side by side, paragraph beside paragraph."""
+    UNDER = "under"
+    """One under the other, paragraph under paragraph."""
+
+
 @dataclass(frozen=True, slots=True)
 class House:
     """A publisher's house style. The defaults are what an edition looks like without any."""
@@ -75,6 +84,8 @@ class Publication:
     house: House = House()
     alternates: Mapping[str, str] = field(default_factory=dict)
     """File names of the same edition in other languages, by language; this one's too."""
+    layout: Layout = Layout.SIDE
+    """Looked at where there are two texts."""
 
     @property
     def draft(self) -> bool:

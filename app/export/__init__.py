@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from app.export import html, markdown, pdf, plain_text
+from app.export import epub, html, markdown, pdf, plain_text
 from app.publication import Publication
 
 
@@ -23,6 +23,17 @@ class Writer:
 
 FORMATS: Mapping[str, Writer] = {
     "html": Writer("Web page", ".html", "text/html; charset=utf-8", html.write),
+    "bilingual-html": Writer(
+        "Web page, two languages",
+        ".html",
+        "text/html; charset=utf-8",
+        html.write_bilingual,
+        bilingual=True,
+    ),
+    "epub": Writer("EPUB", ".epub", "application/epub+zip", epub.write),
+    "bilingual-epub": Writer(
+        "EPUB, two languages", ".epub", "application/epub+zip", epub.write_bilingual, bilingual=True
+    ),
     "pdf": Writer("PDF", ".pdf", "application/pdf", pdf.write),
     "bilingual-pdf": Writer(
         "PDF, two languages", ".pdf", "application/pdf", pdf.write_bilingual, bilingual=True

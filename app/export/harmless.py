@@ -11,8 +11,11 @@ _NOT_SHOWN = re.compile(
     f"[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f{_TURNERS}{_NEVER_LETTERS}\ud800-\udfff]"
 )
 _BLANKS = re.compile("[ \\t\\n\\r\u2028\u2029]+")
-_OUT = r"(?:https?://|mailto:)[^\s\\]+"
+_HOST = r"\w(?:[\w-]*\w)?(?:\.\w(?:[\w-]*\w)?)*"
+_WEB = rf"https?://{_HOST}(?::[1-5]?\d{{1,4}})?(?:[/?#][^\s\\]*)?"
+_OUT = rf"(?:{_WEB}|mailto:[\w.+%-]+@{_HOST}(?:\?[^\s\\]*)?)"
 _SAFE = re.compile(rf"{_OUT}|#[^\s\\]+|(?!//)[^\s\\:?#]+(?:[?#][^\s\\]*)?", re.IGNORECASE)
+_NO_ADDRESS = re.compile(r'[\[\]<>"{}|^`\\]|%(?![0-9A-Fa-f]{2})')
 _SAFE_OUT = re.compile(_OUT, re.IGNORECASE)
 _ADDRESS = re.compile(r"(https?://[^\s<>«»“”„\"]*[^\s<>«»“”„\".,;:!?)\]'’])")
 
@@ -53,6 +56,20 @@ def leads_out(address: str) -> bool:
     [True, True, False]
     """
     return bool(_SAFE_OUT.fullmatch(shown(address)))
+
+
+def address(text: str) -> str:
+    """Return an address as every reader of addresses takes it, with what may not stand there by number.
+
+    >>> address("https://example.org/a[1]?100%#b#c")
+    'https://example.org/a%5B1%5D?100%25#b%23c'
+    """
+    before, mark, part = shown(text).partition("#")
+    return _numbered(before) + mark + _numbered(part).replace("#", "%23")
+
+
+def _numbered(text: str) -> str:
+    return _NO_ADDRESS.sub(lambda found: f"%{ord(found[0]):02X}", text)
 
 
 def links(text: str) -> list[str]:

@@ -1,132 +1,159 @@
-"""An edition as one HTML page that needs nothing else: no script, no font, no picture from elsewhere."""
+"""An edition as one HTML page that needs nothing else, in one language or in two."""
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from app.edition import Edition, EditionParagraph, Piece
-from app.export.html_text import attributes, escape, inline
-from app.export.words import Words, original, words
+from app.export import page
+from app.export.facts import tags
+from app.export.flow import Flow, flow
+from app.export.harmless import line
+from app.export.html_text import attributes, escape
+from app.export.prose import Block, Hand, Heading, linked, pair
+from app.export.rows import flows, rows
+from app.export.words import Words, colophon, original, words
 from app.markup import plain
 from app.publication import Publication
 
-_STYLE = """\
-:root { color-scheme: light dark; --paper: #fdfcfa; --ink: #1d1b18; --quiet: #5d5850; --line: #d9d4ca;
-  --doubt: #b08a1e; --accent: #7a2e1d; }
-@media (prefers-color-scheme: dark) {
-  :root { --paper: #191816; --ink: #ebe6dc; --quiet: #b0a99c; --line: #3c3933; --doubt: #a98a2a;
-    --accent: #f0a48f; }
-}
-body { margin: 0; background: var(--paper); color: var(--ink);
-  font: 1.125rem/1.6 "Source Serif 4", "Noto Serif", Charter, Georgia, "Times New Roman", serif; }
-main { max-width: 65ch; margin: 0 auto; padding: 3rem 1.25rem 5rem; overflow-wrap: break-word; }
-header { margin-bottom: 2.5rem; }
-h1 { font-size: 2rem; line-height: 1.2; margin: 0 0 .5rem; text-wrap: balance; }
-h2, h3, h4, h5, h6 { line-height: 1.3; margin: 2.5rem 0 1rem; }
-p, ul, ol, blockquote { margin: 0 0 1rem; hyphens: auto; }
-blockquote { padding-inline-start: 1rem; border-inline-start: 3px solid var(--line); }
-a { color: var(--accent); }
-.from { color: var(--quiet); font-size: .9rem; }
-.banner { border: 2px solid var(--accent); border-radius: 4px; padding: .5rem 1rem; font-size: .95rem; }
-.turn { margin-top: 1.75rem; }
-.speaker { color: var(--accent); }
-.source { color: var(--quiet); font-style: italic; }
-.unreviewed { text-decoration: underline dotted var(--doubt) 2px; text-underline-offset: .25em; }
-@media print {
-  :root { --paper: #fff; --ink: #000; --quiet: #444; --accent: #000; --doubt: #888; }
-  body { font-size: 11pt; line-height: 1.45; }
-  main { max-width: none; padding: 0; }
-  p { orphans: 3; widows: 3; }
-  h1, h2, h3, h4, h5, h6 { break-after: avoid; }
-  a[href^="http"]::after { content: " (" attr(href) ")"; font-size: .8em; overflow-wrap: anywhere; }
-  @page { margin: 2.2cm; }
-}
-"""
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+_CONTENTS = 3
+"""How many headings a text must have to open with a table of contents."""
 
 
-def write(publication: Publication, *, own: Words | None = None) -> bytes:
-    """Return the page as UTF-8. `own` are the edition's own words, by its language if they are not given."""
+def write(publication: Publication, *, own: Words | None = None, around: Sequence[str] = ()) -> bytes:
+    """Return the page as UTF-8. `own` are the edition's own words, by its language if they are not given.
+
+    `around` stands under the title: what a site adds, such as the way to other languages.
+    """
     edition = publication.edition
     says = own or words(edition.language)
-    said = "" if says.language == edition.language else attributes(says.language)
-    title = escape(plain(edition.title.text))
-    head = [
-        "<!DOCTYPE html>",
-        f"<html{attributes(edition.language)}>",
-        "<head>",
-        '<meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        '<meta name="generator" content="Translation Workbench">',
-        *(['<meta name="robots" content="noindex">'] if edition.draft else []),
-        f"<title>{title}</title>",
-        f"<style>\n{_STYLE}</style>",
-        "</head>",
-        "<body>",
+    text = flow(edition)
+    hand = Hand(says, publication.house.speakers)
+    title = f"<h1>{hand.text(text.title)}</h1>"
+    return _page(publication, says, title, list(hand.blocks(text)), [(hand, text)], around=around)
+
+
+def write_bilingual(publication: Publication, *, around: Sequence[str] = ()) -> bytes:
+    """Return a page with two texts, paragraph beside paragraph, or under it where the page is narrow."""
+    says = words(publication.edition.language)
+    texts = flows(publication)
+    tongues = languages(publication)
+    hands = both(Hand(says, publication.house.speakers))
+    first, second = (hand.text(text.title) for hand, text in zip(hands, texts, strict=True))
+    title = f"<hgroup>\n<h1>{first}</h1>\n<p{attributes(tongues[1])}>{second}</p>\n</hgroup>"
+    blocks = [pair(row, hands, tongues) for row in rows(*texts)]
+    return _page(
+        publication,
+        says,
+        title,
+        blocks,
+        list(zip(hands, texts, strict=True)),
+        around=around,
+        look=publication.layout,
+    )
+
+
+def both(hand: Hand) -> tuple[Hand, Hand]:
+    """Return a hand for each of two texts, whose notes do not share their names."""
+    return hand, replace(hand, side="b-")
+
+
+def languages(publication: Publication) -> tuple[str, str]:
+    """Return the languages of both texts."""
+    return publication.edition.language, (publication.beside or publication.edition).language
+
+
+def _page(
+    publication: Publication,
+    says: Words,
+    title: str,
+    blocks: Sequence[Block],
+    texts: Sequence[tuple[Hand, Flow]],
+    *,
+    around: Sequence[str],
+    look: str = "",
+) -> bytes:
+    edition = publication.edition
+    said = own_language(publication, says)
+    banner = [f'<p class="banner"{said}>{escape(says.draft)}</p>'] if publication.draft else []
+    style = page.style(publication.house, "page", *(["bilingual"] if look else []))
+    if publication.draft:
+        style += f"@media print {{ @page {{ @bottom-center {{ content: {page.string(says.draft)}; }} }} }}\n"
+    body = [
+        *banner,
         "<main>",
         "<header>",
-        f"<h1>{_piece(edition, edition.title, says)}</h1>",
+        *filter(None, [page.logo(publication.house, publication.colophon.publisher)]),
+        title,
         f'<p class="from"{said}>{escape(original(edition, says))}</p>',
-        *([f'<p class="banner"{said}>{escape(says.draft)}</p>'] if edition.draft else []),
+        *around,
         "</header>",
+        *contents([one for block in blocks for one in block.headings], says, said),
+        *(block.html for block in blocks),
+        *_notes(publication, texts, says, said),
+        *about(publication, says, said),
+        "</main>",
     ]
-    body = [line for turn in _turns(edition.paragraphs) for line in _turn(edition, turn, says)]
-    return "\n".join([*head, *body, "</main>", "</body>", "</html>", ""]).encode()
+    plain_title = line(plain(edition.title.text)).strip() or edition.name
+    return page.page(
+        plain_title, edition.language, style=style, body=body, head=tags(publication, says), look=look
+    )
 
 
-def _turns(paragraphs: Sequence[EditionParagraph]) -> Iterator[list[EditionParagraph]]:
-    """Yield what stands before the first turn, then each turn."""
-    turn: list[EditionParagraph] = []
-    for paragraph in paragraphs:
-        if paragraph.speaker is not None and turn:
-            yield turn
-            turn = []
-        turn.append(paragraph)
-    if turn:
-        yield turn
+def own_language(publication: Publication, says: Words) -> str:
+    """Return the attributes of our own words, where they are in another language than the text."""
+    return "" if says.language == publication.edition.language else attributes(says.language)
 
 
-def _turn(edition: Edition, turn: Sequence[EditionParagraph], says: Words) -> Iterator[str]:
-    speaks = turn[0].speaker is not None
-    if speaks:
-        yield '<div class="turn">'
-    for mark, run in groupby(turn, key=_mark):
-        texts = [_paragraph(edition, paragraph, says) for paragraph in run]
-        if mark.startswith("#"):
-            # the title is the page's only first heading
-            level = min(max(len(mark), 2), 6)
-            yield from (f"<h{level}>{text}</h{level}>" for text in texts)
-        elif mark in {"-", "1."}:
-            element = "ul" if mark == "-" else "ol"
-            yield from (f"<{element}>", *(f"<li>{text}</li>" for text in texts), f"</{element}>")
-        elif mark == ">":
-            yield from ("<blockquote>", *(f"<p>{text}</p>" for text in texts), "</blockquote>")
+def contents(headings: Sequence[Heading], says: Words, said: str) -> Iterator[str]:
+    """Yield a table of contents, where the text has parts enough for one."""
+    if len(headings) < _CONTENTS:
+        return
+    yield '<nav class="contents" aria-labelledby="contents">'
+    yield f'<h2 id="contents"{said}>{escape(says.contents)}</h2>'
+    yield outline([(one.level, f"#{one.anchor}", one.text) for one in headings])
+    yield "</nav>"
+
+
+def outline(entries: Sequence[tuple[int, str, str]]) -> str:
+    """Return a list of level, address and text as lists within lists. No level is skipped on the way down."""
+    found: list[str] = []
+    depth = 0
+    for level, to, text in entries:
+        if level > depth:
+            found.append("<ol>")
         else:
-            yield from (f"<p>{text}</p>" for text in texts)
-    if speaks:
-        yield "</div>"
+            found.append("</li>" + "</ol></li>" * (depth - level))
+        depth = level
+        found.append(f'<li><a href="{escape(to)}">{escape(text) or "…"}</a>')
+    return "\n".join([*found, "</li></ol>" * depth])
 
 
-def _mark(paragraph: EditionParagraph) -> str:
-    return "1." if paragraph.mark[:1].isdigit() else paragraph.mark
+def _notes(
+    publication: Publication, texts: Iterable[tuple[Hand, Flow]], says: Words, said: str
+) -> Iterator[str]:
+    tongues = (attributes(one) for one in languages(publication))
+    lists = [
+        f"<ol{_counting(text)}{tongue if hand.side else ''}>\n"
+        + "\n".join(f'<li id="{hand.side}note-{one.number}">{hand.note(one)}</li>' for one in text.notes)
+        + "\n</ol>"
+        for (hand, text), tongue in zip(texts, tongues, strict=False)
+        if text.notes
+    ]
+    if lists:
+        yield '<section class="notes" role="doc-endnotes" aria-labelledby="notes">'
+        yield f'<h2 id="notes"{said}>{escape(says.notes)}</h2>'
+        yield from lists
+        yield "</section>"
 
 
-def _paragraph(edition: Edition, paragraph: EditionParagraph, says: Words) -> str:
-    label = ""
-    if paragraph.speaker is not None:
-        label = f'<strong class="speaker">{_piece(edition, paragraph.speaker, says)}:</strong> '
-    texts: list[str] = []
-    for number, piece in enumerate(paragraph.pieces, 1):
-        last = number == len(paragraph.pieces)
-        texts.append(_piece(edition, piece, says) + ("" if last else "<br>\n" if piece.hard_break else " "))
-    return label + "".join(texts)
+def _counting(text: Flow) -> str:
+    return "" if text.notes[0].mark.isdigit() else ' type="a"'
 
 
-def _piece(edition: Edition, piece: Piece, says: Words) -> str:
-    text = inline(piece.text)
-    if not edition.translated(piece):
-        note = escape(says.untranslated)
-        return f'<span class="source"{attributes(piece.language)} title="{note}">{text}</span>'
-    if not edition.reviewed(piece):
-        return f'<span class="unreviewed" title="{escape(says.unreviewed)}">{text}</span>'
-    return text
+def about(publication: Publication, says: Words, said: str) -> Iterator[str]:
+    """Yield the colophon, where there is something to say."""
+    lines = colophon(publication.colophon, says)
+    if lines:
+        yield f'<section class="colophon" aria-labelledby="about"{said}>'
+        yield f'<h2 id="about">{escape(says.about)}</h2>'
+        yield from (f"<p>{linked(one)}</p>" for one in lines)
+        yield "</section>"

@@ -9,7 +9,7 @@ from html import escape as _escape
 
 from app import language as languages
 from app.errors import SettingsError
-from app.export.harmless import leads, shown
+from app.export.harmless import address, leads, shown
 from app.markup import Node, NodeKind, parse
 
 _FRAMES: Mapping[NodeKind, tuple[str, str]] = {
@@ -61,6 +61,6 @@ def _node(node: Node, follow: Callable[[str], bool]) -> str:
     if node.kind is NodeKind.BREAK:
         return "<br>"
     if node.kind is NodeKind.LINK:
-        return f'<a href="{escape(node.href)}">{inner}</a>' if follow(node.href) else inner
+        return f'<a href="{escape(address(node.href))}">{inner}</a>' if follow(node.href) else inner
     before, after = _FRAMES[node.kind]
     return before + inner + after

@@ -4,11 +4,12 @@
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from app.export.flow import Flow, Note, Paragraph, Shape, Stretch, Text, flow
+from app.export.flow import Flow, Note, Paragraph, Shape, Text, flow
 from app.export.harmless import leads_out, line, links
+from app.export.rows import Row, counted, flows, rows
 from app.export.words import colophon, original, own_name, words
 from app.markup import Node, NodeKind, parse, plain
 from app.publication import House, Publication
@@ -29,7 +30,7 @@ def edition(publication: Publication) -> Data:
     """Return one text with everything round it."""
     text = flow(publication.edition)
     items = [
-        {"shape": str(stretch.shape), "items": [_item(*one) for one in _counted(stretch)]}
+        {"shape": str(stretch.shape), "items": [_item(*one) for one in counted(stretch)]}
         for turn in text.turns
         for stretch in turn.stretches
     ]
@@ -44,42 +45,19 @@ def edition(publication: Publication) -> Data:
 def bilingual(publication: Publication) -> Data:
     """Return two texts in rows, with everything round them."""
     editions = (publication.edition, publication.beside or publication.edition)
-    texts = [flow(one) for one in editions]
-    sides = [
-        {
-            paragraph.number: (paragraph, number)
-            for turn in text.turns
-            for stretch in turn.stretches
-            for paragraph, number in _counted(stretch)
-        }
-        for text in texts
-    ]
-    numbers = sorted(sides[0].keys() | sides[1].keys())
+    texts = flows(publication)
     return _round(publication, texts) | {
+        "layout": str(publication.layout),
         "titles": [_text(text.title, side) for side, text in enumerate(texts)],
         "languages": [language(one.language) for one in editions],
         "names": [line(own_name(one.language)) for one in editions],
-        "rows": list(_rows(sides, numbers)),
+        "rows": [_row(row) for row in rows(*texts)],
     }
 
 
-def _counted(stretch: Stretch) -> Iterator[tuple[Paragraph, int]]:
-    """Yield paragraphs with a heading's level, or with the number that an item of a list has."""
-    for number, paragraph in enumerate(stretch.paragraphs, stretch.first):
-        yield paragraph, paragraph.level or number
-
-
-def _rows(sides: Sequence[Mapping[int, tuple[Paragraph, int]]], numbers: Sequence[int]) -> Iterator[Data]:
-    level = 0
-    for number in numbers:
-        # a paragraph may be missing on one side; its shape is the same on both
-        paragraph, count = next(side[number] for side in sides if number in side)
-        if paragraph.shape is Shape.HEADING:
-            level = count = min(count, level + 1)
-        cells = [
-            _item(side[number][0], count, which) if number in side else {} for which, side in enumerate(sides)
-        ]
-        yield {"shape": str(paragraph.shape), "number": count, "cells": cells}
+def _row(row: Row) -> Data:
+    cells = [_item(cell, row.number, side) if cell else {} for side, cell in enumerate(row.cells)]
+    return {"shape": str(row.shape), "number": row.number, "cells": cells}
 
 
 def _item(paragraph: Paragraph, number: int, side: int = 0) -> Data:

@@ -51,6 +51,14 @@ class Words:
     """How posts come into Telegram."""
     tagged: str
     """The name of a post's text with its tags."""
+    copy: str
+    """On a button that copies a post."""
+    copied: str
+    """What the button says when it has."""
+    languages: str
+    """The name of a list of the other languages."""
+    downloads: str
+    """The name of a list of files."""
 
 
 _WORDS: Mapping[str, Words] = {
@@ -79,6 +87,10 @@ _WORDS: Mapping[str, Words] = {
         "Touch a post: all of it is selected. Copy it, and paste it into Telegram; on most phones "
         "bold, italics and links come along. Send the posts in order.",
         "With tags, for bots and schedulers",
+        "Copy",
+        "Copied",
+        "In other languages",
+        "To download",
     ),
     "uk": Words(
         "uk",
@@ -105,6 +117,10 @@ _WORDS: Mapping[str, Words] = {
         "Торкніться допису – він виділиться весь. Скопіюйте його і вставте в Telegram; на більшості "
         "телефонів жирний шрифт, курсив і посилання збережуться. Надсилайте дописи по черзі.",
         "З тегами, для ботів і планувальників",
+        "Копіювати",
+        "Скопійовано",
+        "Іншими мовами",
+        "Завантажити",
     ),
     "sv": Words(
         "sv",
@@ -131,6 +147,10 @@ _WORDS: Mapping[str, Words] = {
         "Tryck på ett inlägg, så markeras hela. Kopiera det och klistra in det i Telegram; i de "
         "flesta telefoner följer fetstil, kursiv och länkar med. Skicka inläggen i ordning.",
         "Med taggar, för botar och schemaläggare",
+        "Kopiera",
+        "Kopierat",
+        "På andra språk",
+        "Ladda ner",
     ),
     "ru": Words(
         "ru",
@@ -158,6 +178,10 @@ _WORDS: Mapping[str, Words] = {
         "большинстве телефонов жирный шрифт, курсив и ссылки сохранятся. Отправляйте посты по "
         "порядку.",
         "С тегами, для ботов и планировщиков",
+        "Копировать",
+        "Скопировано",
+        "На других языках",
+        "Скачать",
     ),
 }
 
