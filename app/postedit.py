@@ -8,6 +8,8 @@ from statistics import median
 
 from rapidfuzz.distance import Levenshtein
 
+from app.errors import Message
+
 _WORD = re.compile(r"\w+(?:[’'ʼ-]\w+)*|[^\w\s]")
 
 
@@ -23,6 +25,8 @@ class Offer:
     """Which model or version, where the engine could say."""
     route: str = ""
     """The way from language to language where it was not direct, as `en→pl→uk`."""
+    flags: tuple[Message, ...] = ()
+    """What a person was told to look at before taking it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Mapping
 
-from benchmarks import adding, branches, killing, merging, outside_edits, saving, starting
+from benchmarks import adding, branches, drafting, killing, merging, outside_edits, saving, starting
 
 ALL: Mapping[str, Callable[[], None]] = {
     "adding": adding.main,
@@ -13,6 +13,7 @@ ALL: Mapping[str, Callable[[], None]] = {
     "branches": branches.main,
     "outside edits": outside_edits.main,
     "killing": killing.main,
+    "drafting": drafting.main,
 }
 
 

@@ -81,3 +81,8 @@ def quantile(times: Sequence[float], share: float) -> float:
 def figure(what: str, value: str, *, beside: str = "") -> None:
     """Print one figure."""
     print(f"{what:<66} {value:>14}  {beside}")
+
+
+def target(what: str, value: float, *, most: float) -> None:
+    """Print one figure beside what it may be at the most."""
+    print(f"{what:<66} {value:>14}  at most {most:g}: {'pass' if value <= most else 'FAIL'}")

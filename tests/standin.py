@@ -72,6 +72,8 @@ ANSWERS: Final[Mapping[str, Callable[[str, str], str]]] = {
     "token-lost": _each(lambda line: _TOKEN.sub("", line, count=1)),
     "token-doubled": _each(lambda line: _TOKEN.sub(r"\g<0> \g<0>", line, count=1)),
     "token-broken": _each(lambda line: line.replace("[X", "(X")),
+    "token-glued": _each(lambda line: re.sub(r"\s*(\[X\d+X\])\s*", r"\1", line)),
+    "digits-lost": _each(lambda line: re.sub(r"(?<![X\d])\d+(?![X\d])", "", line)),
     "token-loose": _each(lambda line: _TOKEN.sub(lambda match: f" [ х {match[0][2:-2]} Х ] ", line)),
 }
 """What the page says, mode by mode, for the lines that were sent and the target language."""
@@ -92,7 +94,9 @@ class StandIn:
         delay: float = 0.2,
         retry_after: str = "0",
         port: int = 0,
+        places: int = 1_000,
     ) -> None:
+        """Make one that answers so many requests at once, and sends the others away with 429."""
         unknown = set(modes) - set(MODES)
         if unknown:
             raise ValueError(f"No such mode: {', '.join(unknown)}")
@@ -100,6 +104,7 @@ class StandIn:
         self.dialect = DIALECTS[dialect]
         self.delay = delay
         self.retry_after = retry_after
+        self.places = places
         self.requests = 0
         self.connections = 0
         self.at_once = 0
@@ -140,7 +145,7 @@ class StandIn:
             self.headers.append(headers)
             self.at_once += 1
             self.most_at_once = max(self.most_at_once, self.at_once)
-        return mode
+            return mode if self.at_once <= self.places else "429"
 
     def leave(self) -> None:
         """Count a request as done."""

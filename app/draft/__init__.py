@@ -2,5 +2,6 @@
 
 from app.draft.guards import Verdict, judge
 from app.draft.protection import Protected, batches, needs_engine, protect, restore
+from app.draft.tongue import get_ready
 
-__all__ = ["Protected", "Verdict", "batches", "judge", "needs_engine", "protect", "restore"]
+__all__ = ["Protected", "Verdict", "batches", "get_ready", "judge", "needs_engine", "protect", "restore"]

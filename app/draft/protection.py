@@ -13,6 +13,8 @@ _X = "[Xx\N{CYRILLIC CAPITAL LETTER HA}\N{CYRILLIC SMALL LETTER HA}]"
 _TOKEN = re.compile(rf"\[\s*{_X}\s*(\d+)\s*{_X}\s*\]")
 # A token that an engine took apart: [X1, X1X without brackets, [X1]; ordinary text has no such thing.
 _REMAINS = re.compile(rf"(?<!\w){_X}\s?\d+\s?{_X}(?!\w)|\[\s*{_X}\s*\d+|\d+\s*{_X}\s*\]")
+_OPENING = "(«„“[—–"
+_CLOSING = ")»”].,:;!?…"
 _LINE_END = re.compile(r"\s*[\n\r\v\f\N{NEXT LINE}\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]\s*")
 _KEPT = re.compile(
     # What already looks like a token has to be one, else it could not be told from ours when it comes back.
@@ -102,26 +104,45 @@ def restore(answer: str, protected: Protected) -> str | Message:
     restored, at = "", 0
     for match in _TOKEN.finditer(answer):
         number = int(match[1])
-        before, after = _neighbours(protected.text, places[number])
-        restored += answer[at : match.start()]
-        at = match.end()
-        rest = answer[at:].lstrip()
+        before, after = _around(protected.text, places[number])
         original = protected.tokens[number - 1]
-        if _closes(original) or (original != "[" and before.strip()):
-            restored = restored.rstrip()
-        elif before.isspace() and restored[-1:].isalnum():
-            restored += " "
-        restored += original
-        if original == "[" or (after.strip() and not rest[:1].isalnum()):
-            at = len(answer) - len(rest)
-        elif after.isspace() and answer[at : at + 1].isalnum():
+        restored = _before(restored + answer[at : match.start()], original, before) + original
+        rest = _after(answer[match.end() :], original, after)
+        at = len(answer) - len(rest)
+        if after.isspace() and rest[:1] and (rest[0].isalnum() or rest[0] in _OPENING):
             restored += " "
     return restored + answer[at:]
 
 
-def _neighbours(text: str, match: re.Match[str]) -> tuple[str, str]:
-    """Return the character before and the one after; empty at the text's edges."""
-    return text[: match.start()][-1:], text[match.end() :][:1]
+def _before(text: str, original: str, before: str) -> str:
+    """Return what stands before a token in the answer, with the blanks that the source has there."""
+    bare = text.rstrip()
+    if _closes(original) or (original != "[" and before and not before.isspace()):
+        return bare
+    if before.isspace() and len(text) - len(bare) > len(before):
+        return bare + before
+    if before.isspace() and bare == text and (text[-1:].isalnum() or text[-1:] in _CLOSING):
+        return text + " " if text else text
+    return text
+
+
+def _after(rest: str, original: str, after: str) -> str:
+    """Return what stands after a token in the answer, without the blanks that the source has not."""
+    bare = rest.lstrip()
+    if original == "[" or (after and not after.isspace() and not bare[:1].isalnum()):
+        return bare
+    if after.isspace() and len(rest) - len(bare) > len(after):
+        return after + bare
+    return rest
+
+
+def _around(text: str, match: re.Match[str]) -> tuple[str, str]:
+    """Return the blanks before a token and after it, or else the one sign; empty at the text's edges."""
+    before, after = text[: match.start()], text[match.end() :]
+    return (
+        before[len(before.rstrip()) :] or before[-1:],
+        after[: len(after) - len(after.lstrip())] or after[:1],
+    )
 
 
 def _closes(original: str) -> bool:

@@ -4,6 +4,7 @@ Of 560 Russian texts offered as Ukrainian, letters alone catch four in five.
 """
 
 import re
+import threading
 import unicodedata
 from functools import cache
 from typing import Final
@@ -14,6 +15,7 @@ from app import language as languages
 from app.errors import Message, SettingsError
 from app.sisters import FOREIGN, OWN, RIVALS, small_words_of
 
+_loading: Final = threading.Lock()
 _NOT_LATIN: Final = frozenset({"ar", "fa", "he", "el", "hy", "ka", "zh", "ja", "ko", "hi", "th", "ur", "yi"})
 _QUOTED = re.compile(r'«[^»]*»|„[^“]*“|“[^”]*”|”[^”]*”|"[^"]*"')
 
@@ -74,7 +76,9 @@ def _wrong(text: str, source: str, target: str, *, unchanged: bool) -> str | Non
         return None
     if own == 0 and rival and small_words_of(rival, target, text):
         return rival
-    odds = dict(_identifier().rank(text.strip()))
+    with _loading:  # two threads would load it twice
+        identifier = _identifier()
+    odds = dict(identifier.rank(text.strip()))
     if target not in odds:
         return None
     # Against one rival the odds tell even of short texts; a name says nothing, so one word does not count.
@@ -85,6 +89,12 @@ def _wrong(text: str, source: str, target: str, *, unchanged: bool) -> str | Non
                 return near
     best = max(odds, key=odds.__getitem__)
     return best if len(letters) >= 30 and odds[best] > 0.9 and odds[target] < 0.02 else None
+
+
+def get_ready() -> None:
+    """Load the model of languages, which takes most of a second, before it is needed."""
+    with _loading:
+        _identifier()
 
 
 @cache

@@ -1,14 +1,15 @@
 """Run texts through one engine: in batches, several at a time, with retries, a breaker and guards."""
 
+import contextlib
 import random
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor
 from concurrent.futures import wait as wait_for
 from dataclasses import dataclass, field
 
-from app.draft import Protected, Verdict, batches, judge, needs_engine, protect, restore
+from app.draft import Protected, Verdict, batches, get_ready, judge, needs_engine, protect, restore
 from app.engines.engine import Engine
 from app.engines.line import Line
 from app.engines.request import Request, Surroundings, Term
@@ -77,7 +78,7 @@ _Answer = list[str] | EngineError
 
 @dataclass(slots=True)
 class _Run:
-    """The state of one run; only the thread that iterates writes it, but for `halted`."""
+    """The state of one run; only the thread that iterates writes it, but for the last four fields."""
 
     engine: Engine
     texts: Sequence[str]
@@ -95,9 +96,33 @@ class _Run:
     failures: int = 0
     broken: EngineError | None = None
     halted: threading.Event = field(default_factory=threading.Event)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    errors: int = 0
+    """In a row, as the threads meet them: what waits in their queue need not be asked to know more."""
+    given_up: EngineError | None = None
 
     def ask(self, job: _Job) -> _Answer:
-        """Ask the engine, again where that may help. Runs in a thread of its own."""
+        """Ask the engine, unless it is given up. Runs in a thread of its own."""
+        if self.given_up is not None:
+            return self.given_up
+        answers = self._persist(job)
+        with self.lock:
+            if not isinstance(answers, EngineError):
+                self.errors = 0
+            elif not self._divisible(job, answers):
+                self.errors += 1
+                if self._hopeless(answers, self.errors):
+                    self.given_up = answers
+        return answers
+
+    def _divisible(self, job: _Job, error: EngineError) -> bool:
+        return error.kind in _DIVISIBLE and len(job.indices) > 1
+
+    def _hopeless(self, error: EngineError, failures: int) -> bool:
+        return failures >= self.persistence.failures or error.kind in _FINAL or self.line.on_trial
+
+    def _persist(self, job: _Job) -> _Answer:
+        """Ask the engine, again where that may help."""
         for attempt in range(self.persistence.retries + 1):
             answers = self._try(job)
             if not isinstance(answers, EngineError):
@@ -176,7 +201,7 @@ class _Run:
         return Outcome(index, restored, flags=verdict.flags)
 
     def _failed(self, job: _Job, error: EngineError) -> Iterator[Outcome]:
-        if error.kind in _DIVISIBLE and len(job.indices) > 1:
+        if self._divisible(job, error):
             self.waiting.extendleft(_Job((index,)) for index in reversed(job.indices))
             return
         for index in job.indices:
@@ -185,7 +210,7 @@ class _Run:
 
     def _count_failure(self, error: EngineError) -> None:
         self.failures += 1
-        if self.failures >= self.persistence.failures or error.kind in _FINAL or self.line.on_trial:
+        if self._hopeless(error, self.failures):
             self.broken = self.broken or error
             self.line.breaks(error)
 
@@ -218,7 +243,38 @@ def run(
     wait: Callable[[float], object] | None = None,
     persistence: Persistence = Persistence(),
 ) -> Iterator[Outcome]:
-    """Draft texts, yielding each outcome as it comes, in no order.
+    """Draft texts, yielding each outcome as it comes, in no order. What is told of `run_together` holds."""
+    together = run_together(
+        engine,
+        texts,
+        source=source,
+        target=target,
+        surroundings=surroundings,
+        terms=terms,
+        line=line,
+        stopped=stopped,
+        wait=wait,
+        persistence=persistence,
+    )
+    with contextlib.closing(together):
+        for outcomes in together:
+            yield from outcomes
+
+
+def run_together(
+    engine: Engine,
+    texts: Sequence[str],
+    *,
+    source: str,
+    target: str,
+    surroundings: Surroundings = _NOWHERE,
+    terms: Sequence[Term] = (),
+    line: Line | None = None,
+    stopped: Callable[[], bool] = lambda: False,
+    wait: Callable[[float], object] | None = None,
+    persistence: Persistence = Persistence(),
+) -> Generator[tuple[Outcome, ...], None, None]:
+    """Draft texts, yielding what comes of each request together, so that it can be kept together.
 
     Once `stopped()` says so, or the iterator is closed, nothing more is asked or yielded: a text without an
     outcome was not drafted. A request on its way ends by itself, at the engine's deadline. `line` is what
@@ -230,7 +286,7 @@ def run(
         if needs_engine(text):
             state.protected[index] = protect(text)
         else:
-            yield Outcome(index, text)
+            yield (Outcome(index, text),)
     indices = tuple(state.protected)
     for group in batches(
         [state.protected[index].text for index in indices],
@@ -238,6 +294,7 @@ def run(
         max_segments=engine.limits.max_segments,
     ):
         state.waiting.append(_Job(tuple(indices[place] for place in group)))
+    threading.Thread(target=get_ready, daemon=True).start()  # the first answers are on their way meanwhile
     executor = ThreadPoolExecutor(engine.limits.concurrency, thread_name_prefix=f"engine-{engine.id}")
     try:
         yield from _drive(state, executor, stopped)
@@ -246,7 +303,9 @@ def run(
         executor.shutdown(wait=False, cancel_futures=True)
 
 
-def _drive(state: _Run, executor: ThreadPoolExecutor, stopped: Callable[[], bool]) -> Iterator[Outcome]:
+def _drive(
+    state: _Run, executor: ThreadPoolExecutor, stopped: Callable[[], bool]
+) -> Iterator[tuple[Outcome, ...]]:
     """Keep as many jobs on their way as the engine bears, until none is left."""
     running: dict[Future[_Answer], _Job] = {}
     while state.waiting or running:
@@ -255,11 +314,21 @@ def _drive(state: _Run, executor: ThreadPoolExecutor, stopped: Callable[[], bool
         if trouble := state.line.trouble():
             state.broken = state.broken or trouble.error
         if state.broken is not None:
-            yield from state.rest()
-        places = 1 if state.line.on_trial else state.engine.limits.concurrency
-        while state.waiting and len(running) < places:
+            state.waiting.extend(running.pop(future) for future in list(running) if future.cancel())
+            if rest := tuple(state.rest()):
+                yield rest
+        while state.waiting and len(running) < _places(state):
             job = state.waiting.popleft()
             running[executor.submit(state.ask, job)] = job
         done, _ = wait_for(running, timeout=_GLANCE, return_when=FIRST_COMPLETED)
-        for future in done:
-            yield from state.settle(running.pop(future), future.result())
+        for future in [one for one in running if one in done]:  # in the order in which they were asked
+            if outcomes := tuple(state.settle(running.pop(future), future.result())):
+                yield outcomes
+
+
+def _places(state: _Run) -> int:
+    """Return how many requests to hand to the threads: twice as many as the engine is asked at once.
+
+    A thread that is done takes the next one without waiting until what came before is judged and kept.
+    """
+    return 1 if state.line.on_trial else 2 * state.engine.limits.concurrency

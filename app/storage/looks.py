@@ -8,7 +8,7 @@ from sqlalchemy import Integer, cast, func, select
 
 from app.catalog import State
 from app.postedit import Offer
-from app.storage import rows, schema
+from app.storage import messages, rows, schema
 from app.storage.comments import Comment
 from app.storage.database import Database
 from app.storage.rows import Stored
@@ -109,7 +109,7 @@ class Looks:
         with self.database.reading() as connection:
             # The later one takes the earlier one's place.
             return {
-                row.unit: Offer(row.engine, row.text, row.model, row.route)
+                row.unit: Offer(row.engine, row.text, row.model, row.route, messages.read(row.flags))
                 for row in connection.execute(query)
             }
 

@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from app.catalog import Key, Kind, Place, State, Target, Unit
 from app.postedit import Offer
-from app.storage import schema
+from app.storage import messages, schema
 from app.storage.database import fingerprint
 
 Marks = tuple[tuple[str, ...], str]
@@ -169,6 +169,7 @@ def save(connection: Connection, save: Save, now: datetime) -> Revision | Confli
     source = connection.execute(_KEEP, {**values, **deed, "made_for": save.source}).scalar_one()
     if offered := save.offer or _own_offer(save):
         kept_offer = {"engine": offered.engine, "model": offered.model, "route": offered.route}
+        kept_offer["flags"] = messages.written(offered.flags)
         connection.execute(
             _OFFER,
             {"unit": save.unit, "language": save.language, "version": version, "text": offered.text}

@@ -15,7 +15,7 @@ from sqlalchemy import (
     text,
 )
 
-VERSION = "0006"
+VERSION = "0007"
 """The step of `migrations/` that makes these tables."""
 
 metadata = MetaData()
@@ -115,6 +115,8 @@ offer = Table(
     Column("model", Text, nullable=False),
     Column("route", Text, nullable=False),
     Column("text", Text, nullable=False),
+    # Sentences, a JSON list.
+    Column("flags", Text, nullable=False, server_default=text("'[]'")),
 )
 
 comment = Table(

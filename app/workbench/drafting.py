@@ -14,6 +14,7 @@ from app.engines.line import Trouble, line_to
 from app.errors import EngineError, Message, WorkbenchError
 from app.postedit import Offer
 from app.storage import folder
+from app.storage.answers import Answer, Refusal
 from app.storage.database import fingerprint
 from app.storage.rows import Revision, Save, Stored
 from app.workbench import catalogs
@@ -160,17 +161,18 @@ class _Run:
         ]
         for source in list(self.waiting):
             if match := memory.exact(source, known):
-                count = self._offer(source, Offer(MEMORY, match.target))
+                count = self._offer({source: Answer(match.target)}, Offer(MEMORY, match.target))
                 self.report = replace(self.report, from_memory=self.report.from_memory + count)
 
     def recall(self, engine_ids: Sequence[str]) -> None:
         """Take what an engine answered before, in the engines' order."""
         for engine_id in engine_ids:
-            model = self._model(describe(engine_id, self.project.settings))
-            names = {self._fingerprint(engine_id, model, source): source for source in self.waiting}
-            for name, text in self.project.answers.answers(list(names)).items():
-                count = self._offer(names[name], Offer(engine_id, text, model))
-                self.report = replace(self.report, cached=self.report.cached + count)
+            engine = describe(engine_id, self.project.settings)
+            made_by = self._made_by(engine)
+            names = {self._fingerprint(engine_id, made_by.model, source): source for source in self.waiting}
+            found = self.project.answers.answers(list(names))
+            count = self._offer({names[name]: one for name, one in found.items()}, made_by)
+            self.report = replace(self.report, cached=self.report.cached + count)
 
     def ask(self, engine_id: str, stopped: Callable[[], bool]) -> Iterator[Drafted]:
         """Ask an engine for what is left; what it cannot give stays for the next one."""
@@ -188,8 +190,7 @@ class _Run:
             return
         # What an earlier engine could not give is open again.
         self.report = replace(self.report, refused=0, reasons={}, failed=0)
-        model = self._model(engine)
-        outcomes = runner.run(
+        together = runner.run_together(
             engine,
             sources,
             source=self.project.settings.source_language,
@@ -199,8 +200,9 @@ class _Run:
             line=line_to(engine),
             stopped=stopped,
         )
-        for outcome in outcomes:
-            self._settle(engine, model, sources[outcome.index], outcome)
+        made_by = self._made_by(engine)
+        for outcomes in together:
+            self._settle(made_by, {sources[one.index]: one for one in outcomes})
             if time.monotonic() - self.written > _WRITE_EVERY:
                 # A PO that cannot be written is told at the end; what comes is safe in the store.
                 with contextlib.suppress(WorkbenchError):
@@ -221,46 +223,59 @@ class _Run:
             [one.unit.source for one in self.document], [places[source] for source in sources], speakers
         )
 
-    def _settle(self, engine: Engine, model: str, source: str, outcome: runner.Outcome) -> None:
-        answers = self.project.answers
-        if outcome.text is not None:
-            answers.keep_answer(
-                self._fingerprint(engine.id, model, source),
-                engine=engine.id,
-                language=self.language,
-                text=outcome.text,
-                flags=[str(flag) for flag in outcome.flags],
-            )
-            kept = self._offer(source, Offer(engine.id, outcome.text, model))
-            self.report = replace(self.report, flagged=self.report.flagged + kept * bool(outcome.flags))
-        elif outcome.refused is not None:
-            answers.keep_refusal(
-                engine=engine.id,
-                language=self.language,
-                source=source,
-                answer=outcome.answer,
-                reason=str(outcome.refused),
-            )
-            count = len(self.waiting[source])
-            reasons = Counter(self.report.reasons) + Counter({outcome.refused: count})
-            self.report = replace(self.report, refused=self.report.refused + count, reasons=reasons)
-        else:
-            failed = self.report.failed + len(self.waiting[source])
-            self.report = replace(self.report, failed=failed, error=outcome.error)
-
-    def _offer(self, source: str, offer: Offer) -> int:
-        """Keep a draft for every segment with this source, and say how many took it."""
-        saves = [
-            Save(one.id, self.language, one.version, target, "draft", offer=replace(offer, text=target.text))
-            for one in self.waiting.pop(source)
-            if (target := review.draft(one.unit.target, offer.text, origin=offer.engine)) is not None
+    def _settle(self, made_by: Offer, outcomes: Mapping[str, runner.Outcome]) -> None:
+        """Keep what came of a request, by source."""
+        good = {
+            source: Answer(one.text, one.flags) for source, one in outcomes.items() if one.text is not None
+        }
+        refused = [
+            Refusal(source, one.answer, one.refused) for source, one in outcomes.items() if one.refused
         ]
-        kept = sum(isinstance(done, Revision) for done in self.project.store.save_all(saves))
-        self.report = replace(self.report, drafted=self.report.drafted + kept)
-        return kept
+        names = {source: self._fingerprint(made_by.engine, made_by.model, source) for source in good}
+        self.project.answers.keep(
+            engine=made_by.engine,
+            language=self.language,
+            answers={names[source]: one for source, one in good.items()},
+            refusals=refused,
+        )
+        self._offer(good, made_by)
+        for one in refused:
+            count = len(self.waiting[one.source])
+            reasons = Counter(self.report.reasons) + Counter({one.reason: count})
+            self.report = replace(self.report, refused=self.report.refused + count, reasons=reasons)
+        for source, outcome in outcomes.items():
+            if outcome.error is not None:
+                failed = self.report.failed + len(self.waiting[source])
+                self.report = replace(self.report, failed=failed, error=outcome.error)
 
-    def _model(self, engine: Engine) -> str:
-        return engine.model(source=self.project.settings.source_language, target=self.language)
+    def _offer(self, answers: Mapping[str, Answer], made_by: Offer) -> int:
+        """Keep drafts for every segment with these sources, and say how many took one."""
+        saves = [
+            Save(
+                one.id,
+                self.language,
+                one.version,
+                target,
+                "draft",
+                offer=replace(made_by, text=target.text, flags=answer.flags),
+            )
+            for source, answer in answers.items()
+            for one in self.waiting.pop(source)
+            if (target := review.draft(one.unit.target, answer.text, origin=made_by.engine)) is not None
+        ]
+        kept = [isinstance(done, Revision) for done in self.project.store.save_all(saves)]
+        flagged = sum(
+            done and bool(save.offer and save.offer.flags) for save, done in zip(saves, kept, strict=True)
+        )
+        self.report = replace(
+            self.report, drafted=self.report.drafted + sum(kept), flagged=self.report.flagged + flagged
+        )
+        return sum(kept)
+
+    def _made_by(self, engine: Engine) -> Offer:
+        """Return what an engine's drafts have in common."""
+        source = self.project.settings.source_language
+        return Offer(engine.id, "", engine.model(source=source, target=self.language))
 
     def _fingerprint(self, engine_id: str, model: str, source: str) -> str:
         """Return the name of an answer: another model, or another glossary, would have answered otherwise."""

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from app.errors import Message
 from app.storage import schema
-from app.storage.answers import Answers
+from app.storage.answers import Answer, Answers, Refusal
 from app.storage.database import Database, fingerprint
 
 
@@ -18,20 +19,29 @@ def answers(tmp_path: Path) -> Iterator[Answers]:
 
 
 def test_an_answer_is_found_again_by_its_fingerprint_and_a_newer_one_replaces_it(answers: Answers) -> None:
-    answers.keep_answer("f1", engine="google", language="uk", text="Так.")
-    answers.keep_answer("f1", engine="google", language="uk", text="Авжеж.", flags=["short"])
-    assert answers.answers(["f1", "f2"]) == {"f1": "Авжеж."}
+    newer = Answer("Авжеж.", (Message("Figures are lost: {figures}.", figures="2014"),))
+    for one in (Answer("Так."), newer):
+        answers.keep(engine="google", language="uk", answers={"f1": one})
+    assert answers.answers(["f1", "f2"]) == {"f1": newer}
+
+
+def test_an_older_stores_flags_are_read(answers: Answers) -> None:
+    answers.keep(engine="google", language="uk", answers={"f1": Answer("Так.")})
+    with answers.database.writing() as connection:
+        connection.exec_driver_sql("UPDATE answer SET flags = '[\"Short {x}.\"]'")
+    assert [str(flag) for flag in answers.answers(["f1"])["f1"].flags] == ["Short {x}."]
 
 
 def test_thousands_of_answers_are_found_at_once(answers: Answers) -> None:
     names = [fingerprint("google", str(number)) for number in range(1201)]
-    for name in (names[0], names[600], names[1200]):
-        answers.keep_answer(name, engine="google", language="uk", text=name)
+    kept = {name: Answer(name) for name in (names[0], names[600], names[1200])}
+    answers.keep(engine="google", language="uk", answers=kept)
     assert set(answers.answers(names)) == {names[0], names[600], names[1200]}
 
 
 def test_a_refusal_is_kept_as_evidence_and_is_no_answer(answers: Answers) -> None:
-    answers.keep_refusal(engine="google", language="uk", source="Yes.", answer="<html>", reason="a page")
+    refused = [Refusal("Yes.", "<html>", Message("a page"))]
+    answers.keep(engine="google", language="uk", refusals=refused)
     with answers.database.reading() as connection:
         row = connection.execute(select(schema.refusal)).one()
     assert (row.source, row.answer, row.reason) == ("Yes.", "<html>", "a page")

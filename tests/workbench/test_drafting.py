@@ -12,6 +12,7 @@ from app.catalog import State
 from app.engines import Term
 from app.errors import EngineErrorKind
 from app.storage import schema
+from app.storage.looks import Looks
 from app.workbench import catalogs, drafting
 from app.workbench.project import Project
 from tests import small
@@ -20,13 +21,17 @@ from tests.standin import StandIn
 
 @contextmanager
 def _asked(
-    root: Path, *modes: str, agreed: bool = True, remote: bool = True, **options: str
+    root: Path, *modes: str, agreed: bool = True, remote: bool = True, segments: int = 40
 ) -> Iterator[tuple[Project, StandIn]]:
-    with StandIn(*modes) as standin, small.synced(root, url=standin.url, remote=remote) as project:
-        if agreed:
-            for service in drafting.engines(project, "uk"):
-                drafting.agree(project, service, person="Олена")
-        yield project, standin
+    with StandIn(*modes) as standin:
+        small.make(root, url=standin.url, remote=remote)
+        with (root / "workbench.toml").open("a", encoding="utf-8") as settings:
+            settings.write(f"segments = {segments}\n")
+        with small.synced(root) as project:
+            if agreed:
+                for service in drafting.engines(project, "uk"):
+                    drafting.agree(project, service, person="Олена")
+            yield project, standin
 
 
 def _run(project: Project, **options: int) -> drafting.Drafted:
@@ -106,7 +111,7 @@ def test_the_same_sentence_is_asked_for_once(tmp_path: Path) -> None:
 
 
 def test_a_run_that_was_stopped_keeps_what_came_and_the_next_one_goes_on(tmp_path: Path) -> None:
-    with _asked(tmp_path / "talks") as (project, _):
+    with _asked(tmp_path / "talks", segments=2) as (project, _):
         run = drafting.draft(project, small.NAME, "uk")
         for report in run:
             if report.drafted >= 2:
@@ -269,3 +274,33 @@ def test_an_engine_that_gave_nothing_is_left_alone_until_a_person_asks_again(tmp
         assert standin.requests == 1
         drafting.try_again(project, service.id)
         assert _run(project).drafted == small.UNITS
+
+
+def test_the_history_says_what_a_draft_was_made_by_to_the_end(tmp_path: Path) -> None:
+    root = small.make(tmp_path / "talks")
+    with StandIn("digits-lost", dialect="openai") as standin:
+        with (root / "workbench.toml").open("a", encoding="utf-8") as settings:
+            settings.write(
+                '\n[drafts.languages.uk]\nengines = ["openai"]\n'
+                f'[engines.openai]\nurl = "{standin.url}"\nmodel = "tiny"\n'
+            )
+        with small.synced(root) as project:
+            assert _run(project).flagged == 1
+            offered = small.unit(project, "We have 12 beds in the *old* house.").unit.target.text
+            small.reviewed(project, "We have 12 beds in the *old* house.", "У нас 12 ліжок.")
+            one = small.unit(project, "We have 12 beds in the *old* house.")
+            offer = Looks(project.store).offers(small.NAME, "uk")[one.id]
+            assert (offer.engine, offer.model, offer.text) == ("openai", "tiny", offered)
+            assert [str(flag) for flag in offer.flags] == ["Figures of the source are not in the answer: 12."]
+
+
+def test_a_draft_from_an_earlier_answer_has_its_model_and_its_flags_as_well(tmp_path: Path) -> None:
+    with _asked(tmp_path / "talks", "digits-lost") as (project, standin):
+        for flagged in (1, 1):
+            assert _run(project).flagged == flagged
+            one = small.unit(project, "We have 12 beds in the *old* house.")
+            assert len(Looks(project.store).offers(small.NAME, "uk")[one.id].flags) == 1
+            with project.store.writing() as connection:
+                for table in (schema.offer, schema.revision, schema.target):
+                    connection.execute(table.delete())
+        assert standin.requests == 1
