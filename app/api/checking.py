@@ -1,5 +1,6 @@
 """Check what came in against its schema, and say in words what is wrong and where."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from app.api.problems import Problem
@@ -14,6 +15,20 @@ _WORDS = {
     "object": "an object",
     "null": "null",
 }
+
+
+def check_query(query: Mapping[str, str], schemas: Mapping[str, Schema]) -> None:
+    """Raise a problem where what stands behind the question mark is not as its schemas say."""
+    for name, schema in schemas.items():
+        given = query.get(name, "")
+        if given and "enum" in schema and given not in schema["enum"]:
+            known = ", ".join(schema["enum"])
+            raise Problem(
+                400,
+                "request",
+                "The request is not as it should be",
+                f"“{name}” in the address must be one of: {known}.",
+            )
 
 
 def check(value: Any, schema: Schema, place: str = "") -> None:

@@ -1,35 +1,13 @@
-"""The table of routes: the server, the OpenAPI document and the tests are all made from it."""
+"""The table of all routes: the server, the OpenAPI document and the tests are all made from it."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
-
-from app.api import catalogs, company
+from app.api import catalogs, company, documents
 from app.api import operations as operating
-from app.api.asking import Asked
-from app.api.shapes import Schema, one_of, ref, text, whole
-
-
-@dataclass(frozen=True, slots=True)
-class Endpoint:
-    """One method of one address."""
-
-    method: str
-    path: str
-    """Under the base; `{id}` is a number, other names in braces are texts."""
-    name: str
-    summary: str
-    deed: Callable[[Asked], Any]
-    answer: Schema
-    body: Schema | None = None
-    query: Mapping[str, Schema] = field(default_factory=dict)
-    """What may stand behind the question mark."""
-    needed: tuple[str, ...] = ()
-    """Which of that must."""
-
+from app.api.endpoint import Endpoint
+from app.api.shapes import one_of, ref, text, whole
 
 _CATALOG = "/catalogs/{document}/{language}"
 ENDPOINTS: tuple[Endpoint, ...] = (
+    *documents.ENDPOINTS,
     Endpoint(
         "GET",
         "/documents",

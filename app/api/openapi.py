@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from app import __version__
-from app.api.endpoints import ENDPOINTS, Endpoint
+from app.api.endpoint import Endpoint
+from app.api.endpoints import ENDPOINTS
 from app.api.schemas import SCHEMAS
 from app.api.shapes import ref
 
@@ -17,12 +18,12 @@ _PROBLEMS: Mapping[str, str] = {
     "409": "The store was made anew: load the catalog again.",
     "413": "The request is too large.",
     "415": "The request is not JSON.",
-    "422": "The request is not as its schema says.",
-    "429": "Too many unknown tokens came from this address.",
+    "422": "The request is not as its schema says, or what it asks for is refused.",
     "500": "The fault is ours; the log of the app says more.",
     "503": "The project or its store cannot be reached just now.",
 }
-_WITHOUT_BODY = frozenset({"409", "413", "415", "422"})
+_WITH_BODY = frozenset({"409", "413", "415"})
+"""What only who sends something can be told."""
 
 
 def document(base: str) -> dict[str, Any]:
@@ -35,7 +36,10 @@ def document(base: str) -> dict[str, Any]:
         "info": {
             "title": "Translation workbench",
             "version": __version__,
-            "description": "Read catalogs, save translations, review them. Errors are problem details.",
+            "description": (
+                "Read documents and catalogs, save translations, review them, take editions. "
+                "Errors are problem details (RFC 9457). Make a token with “workbench token add”."
+            ),
         },
         "servers": [{"url": base}],
         "security": [{"token": []}],
@@ -61,9 +65,9 @@ def _operation(one: Endpoint) -> dict[str, Any]:
         {"name": name, "in": "query", "required": name in one.needed, "schema": schema}
         for name, schema in one.query.items()
     ]
-    answers = {"200": {"description": "Done.", "content": {"application/json": {"schema": one.answer}}}}
+    answers = {"200": {"description": "Done.", "content": {one.media: {"schema": one.answer}}}}
     for status, said in _PROBLEMS.items():
-        if one.body or status not in _WITHOUT_BODY:
+        if one.body or status not in _WITH_BODY:
             answers[status] = {
                 "description": said,
                 "content": {"application/problem+json": {"schema": ref("Problem")}},

@@ -1,5 +1,6 @@
 """The shapes of what goes in and out, as JSON Schema: for the OpenAPI document, and to check requests by."""
 
+from app.api import documents
 from app.api.shapes import Schema as Schema  # noqa: PLC0414  # who needs a schema needs its type
 from app.api.shapes import by_name, maybe, one_of, ref, several, table, text, whole
 from app.catalog import Kind, State
@@ -18,7 +19,7 @@ MOST_OPERATIONS = 200
 
 _YES_OR_NO = {"type": "boolean"}
 
-SCHEMAS: dict[str, Schema] = {
+SCHEMAS: dict[str, Schema] = documents.SCHEMAS | {
     "Problem": {
         "type": "object",
         "description": "Problem details as in RFC 9457; some have further fields.",

@@ -14,8 +14,9 @@ from starlette.routing import BaseRoute, Route
 
 from app.api import openapi
 from app.api.asking import Asked, check_origin, read_body
-from app.api.checking import check
-from app.api.endpoints import ENDPOINTS, Endpoint
+from app.api.checking import check, check_query
+from app.api.endpoint import Download, Endpoint
+from app.api.endpoints import ENDPOINTS
 from app.api.problems import Problem, of, went_wrong
 from app.errors import AccessError, Message, WorkbenchError
 from app.workbench.access import Visitor
@@ -41,10 +42,7 @@ def routes(opened: Opened, *, before: str = "") -> list[BaseRoute]:
         by_path[one.path][one.method] = one
     return [
         Route(f"{base}/openapi.json", describe, methods=["GET"]),
-        *(
-            Route(base + path.replace("{id}", "{id:int}"), _serve(methods, opened), methods=_METHODS)
-            for path, methods in by_path.items()
-        ),
+        *(Route(base + path, _serve(methods, opened), methods=_METHODS) for path, methods in by_path.items()),
         # Streamlit would answer every other address with its page.
         Route(f"{base}/{{rest:path}}", _serve({}, opened), methods=_METHODS),
     ]
@@ -79,7 +77,7 @@ def _endpoint(methods: Mapping[str, Endpoint], request: Request) -> Endpoint:
     if found is not None:
         return found
     if not methods:
-        raise Problem(404, "not-found", "There is no such address", "There is nothing at this address.")
+        raise _nowhere()
     allowed = ", ".join(sorted(methods))
     raise Problem(
         405,
@@ -90,25 +88,57 @@ def _endpoint(methods: Mapping[str, Endpoint], request: Request) -> Endpoint:
     )
 
 
+def _nowhere() -> Problem:
+    return Problem(404, "not-found", "There is no such address", "There is nothing at this address.")
+
+
 def _answer(one: Endpoint, opened: Opened, request: Request, body: Any) -> Response:
     desk = opened()
     visitor = _visitor(desk, request)
+    check_query(request.query_params, one.query)
     if one.body is not None:
         check(body, one.body)
     asked = Asked(
         desk,
         visitor,
-        request.path_params,
+        _inner(request),
         request.query_params,
         body,
         request.headers.get("if-none-match", ""),
     )
-    content = json.dumps(one.deed(asked), ensure_ascii=False, separators=(",", ":"))
+    answer = one.deed(asked)
+    if isinstance(answer, Download):
+        return _file(answer)
+    content = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
     # Half a surrogate pair cannot be said in UTF-8; a file from outside may have brought one.
     return Response(
         content.encode("utf-8", "replace"),
         media_type="application/json",
         headers={"Cache-Control": "no-store"},
+    )
+
+
+def _inner(request: Request) -> Mapping[str, Any]:
+    """Return what stands in the address; a number that no store could have is at no address."""
+    found = dict(request.path_params)
+    if "id" in found:
+        if not re.fullmatch(r"[0-9]{1,9}", found["id"]):
+            raise _nowhere()
+        found["id"] = int(found["id"])
+    return found
+
+
+def _file(download: Download) -> Response:
+    # A web page of ours holds people's texts: it is handed over as a file, never shown under our address.
+    return Response(
+        download.content,
+        media_type=download.media,
+        headers={
+            "Cache-Control": "no-store",
+            "Content-Disposition": f'attachment; filename="{download.file}"',
+            "Content-Security-Policy": "sandbox; default-src 'none'",
+            "X-Content-Type-Options": "nosniff",
+        },
     )
 
 

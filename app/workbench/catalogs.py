@@ -138,6 +138,11 @@ def stamp(project: Project, name: str, code: str, *, now: datetime | None = None
     write(project, name, code, now=at)
 
 
+def content(project: Project, name: str, code: str) -> bytes:
+    """Return a catalog as the PO file that would be written now; nothing is written."""
+    return po.write(_current(project, name, code, datetime.now(UTC))[0])
+
+
 def _current(project: Project, name: str, code: str, at: datetime) -> tuple[Catalog, tuple[Stored, ...]]:
     known = project.store.catalog_file(name, code)
     units = project.store.units(name, code)

@@ -75,14 +75,18 @@ class Desk:
 
     def check_catalog(self, name: str, language: str) -> None:
         """Raise `DocumentError` where the project has no such document or language."""
-        if name not in self.project.folder.documents():
-            folder.document(self.project.folder, name)
+        self.check_document(name)
         if language not in self.project.settings.languages:
             raise DocumentError(
                 "This project does not translate into “{language}”. Its languages are: {known}.",
                 language=language,
                 known=", ".join(self.project.settings.languages),
             )
+
+    def check_document(self, name: str) -> None:
+        """Raise `DocumentError` where the project has no such document."""
+        if name not in self.project.folder.documents():
+            folder.document(self.project.folder, name)
 
     def unit(self, name: str, language: str, number: int) -> Stored:
         """Return a unit of a catalog. Raise `DocumentError` where the document has none of that number."""
