@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Mapping
 
-from benchmarks import adding, branches, drafting, killing, merging, outside_edits, saving, starting
+from benchmarks import adding, branches, drafting, killing, measure, merging, outside_edits, saving, starting
 
 ALL: Mapping[str, Callable[[], None]] = {
     "adding": adding.main,
@@ -22,6 +22,8 @@ def main() -> None:
     for name in sys.argv[1:] or ALL:
         print(f"\n== {name}")
         ALL[name]()
+    if measure.missed:
+        sys.exit("\nNot reached: " + "; ".join(measure.missed))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from app.catalog import State, Target
 from app.storage.rows import Save
 from app.workbench import catalogs
 from app.workbench.project import open_project
-from benchmarks.measure import figure, many, project
+from benchmarks.measure import many, project, verdict
 
 _MERGES = 30
 
@@ -35,10 +35,11 @@ def main() -> None:
             merged += _git(folder, "merge", "-q", f"two{number}", check=False) == 0
         with open_project(folder) as opened:
             catalogs.sync(opened, "bench")
-    figure(
-        "two branches, different units, one catalog",
+    verdict(
+        "two branches, different units, one catalog: merged without a conflict",
         f"{merged} of {_MERGES}",
-        beside="merged without a conflict",
+        asked="all",
+        met=merged == _MERGES,
     )
 
 

@@ -16,7 +16,7 @@ from app.storage.rows import Conflict, Save
 from app.workbench import catalogs, stores
 from app.workbench.project import open_project
 from app.workbench.writing import Writer
-from benchmarks.measure import figure, many, project
+from benchmarks.measure import figure, many, project, verdict
 
 _WRITERS = 3
 
@@ -59,11 +59,14 @@ def main(kills: int = 200) -> None:
                 unsound += bool(opened.store.unsound())
                 disagreed += bool(list(stores.check(opened))) if turn % 10 == 9 or turn == kills - 1 else 0
             broken += _broken(path, path.read_bytes())
-    figure(f"{kills} × kill -9 of {_WRITERS} writers: saves acknowledged", f"{saved}", beside=f"{lost} lost")
-    figure(
-        "PO that does not parse or pass msgfmt --check", f"{broken}", beside=f"databases damaged: {unsound}"
-    )
-    figure("PO and store disagree after the restart", f"{disagreed}")
+    figure(f"{kills} × kill -9 of {_WRITERS} writers: saves acknowledged", f"{saved}")
+    for what, count in (
+        ("acknowledged saves lost", lost),
+        ("PO that does not parse or pass msgfmt --check", broken),
+        ("databases damaged", unsound),
+        ("PO and store disagree after the restart", disagreed),
+    ):
+        verdict(f"  {what}", f"{count}", asked="0", met=count == 0)
 
 
 def _broken(path: Path, content: bytes) -> bool:

@@ -83,6 +83,17 @@ def figure(what: str, value: str, *, beside: str = "") -> None:
     print(f"{what:<66} {value:>14}  {beside}")
 
 
+missed: list[str] = []
+"""The targets that this run did not reach; the run then ends with an exit code other than 0."""
+
+
+def verdict(what: str, value: str, *, asked: str, met: bool) -> None:
+    """Print one figure beside what is asked of it, and whether it was met."""
+    figure(what, value, beside=f"{'pass' if met else 'FAIL'}: {asked}")
+    if not met:
+        missed.append(what)
+
+
 def target(what: str, value: float, *, most: float) -> None:
     """Print one figure beside what it may be at the most."""
-    print(f"{what:<66} {value:>14}  at most {most:g}: {'pass' if value <= most else 'FAIL'}")
+    verdict(what, str(value), asked=f"at most {most:g}", met=value <= most)

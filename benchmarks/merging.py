@@ -8,7 +8,12 @@ from pathlib import Path
 import polib
 
 from app import merge
-from benchmarks.measure import figure, many, timed
+from benchmarks.measure import figure, many, timed, verdict
+
+_SHARE = 0.25
+"""Of msgmerge's time that a merge may take."""
+_RIGHT = 0.96
+"""Of the edited texts that must keep their translation."""
 
 
 def main() -> None:
@@ -65,18 +70,22 @@ def _compare(what: str, texts: list[str], new: list[str], origin: list[int]) -> 
     repeats = [at for at, source in enumerate(origin) if source >= 0 and old[source].key.context]
     unchanged = [at for at, source in enumerate(origin) if source >= 0 and new[at] == texts[source]]
     right = sum(merged[at].old == origin[at] for at in edited)
-    wrong = sum(merged[at].old not in {origin[at], None} for at in edited)
+    wrong = sum(one.old not in {source, None} for one, source in zip(merged, origin, strict=True))
     kept = sum(merged[at].old == origin[at] for at in unchanged)
     same = sum(merged[at].old == origin[at] for at in repeats)
     theirs = _msgmerge(texts, new)
-    figure(what, f"{ours:.2f} s", beside=f"{ours / theirs:.3f} × msgmerge ({theirs:.1f} s)")
+    verdict(what, f"{ours / theirs:.3f} × msgmerge", asked=f"≤ {_SHARE} ×", met=ours <= _SHARE * theirs)
+    figure("  seconds: ours, msgmerge's", f"{ours:.2f} s", beside=f"{theirs:.2f} s")
     if edited:
-        figure(
-            "  edited: right translation kept, wrong one given",
+        verdict(
+            "  edited: right translation kept",
             f"{right}/{len(edited)}",
-            beside=f"{wrong} wrong",
+            asked=f"≥ {_RIGHT:.0%}",
+            met=right >= _RIGHT * len(edited),
         )
-    figure("  unchanged kept, repeats kept", f"{kept}/{len(unchanged)}", beside=f"{same}/{len(repeats)}")
+    verdict("  wrong translation given", f"{wrong}", asked="0", met=wrong == 0)
+    verdict("  unchanged kept", f"{kept}/{len(unchanged)}", asked="all", met=kept == len(unchanged))
+    verdict("  repeats kept", f"{same}/{len(repeats)}", asked="all", met=same == len(repeats))
 
 
 def _msgmerge(texts: list[str], new: list[str]) -> float:

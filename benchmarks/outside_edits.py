@@ -12,7 +12,7 @@ from app.storage.rows import Save
 from app.workbench import catalogs
 from app.workbench.project import Project, open_project
 from app.workbench.writing import Writer
-from benchmarks.measure import figure, many, project
+from benchmarks.measure import many, project, verdict
 
 _PEOPLE = 4
 _EDITS = 1_000
@@ -42,10 +42,11 @@ def main() -> None:
             catalogs.sync(opened, "bench")
             known = _known(opened)
         unread = [text for text in made if text not in known]
-    figure(
-        f"{_EDITS} outside edits while {_PEOPLE} people save",
+    verdict(
+        f"{_EDITS} outside edits while {_PEOPLE} people save, in {seconds:.0f} s",
         f"{len(unread)} unread",
-        beside=f"{seconds:.0f} s",
+        asked="0",
+        met=not unread,
     )
 
 

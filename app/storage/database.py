@@ -202,11 +202,23 @@ class Database:
         if self._opened is not None:
             self._look()
         how = {"writes": True, "lasting": lasting}
+        opened = self.engine.connect
+        with self._in_words(), opened().execution_options(**how) as connection, connection.begin():
+            if not lasting and self.engine.dialect.name == "postgresql":
+                connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
+            yield connection
+
+    @contextmanager
+    def writing_at_once(self) -> Iterator[Connection]:
+        """Hold a connection of PostgreSQL on which each statement is a transaction of its own."""
+        opened = self.engine.connect
+        with self._in_words(), opened().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            yield connection
+
+    @contextmanager
+    def _in_words(self) -> Iterator[None]:
         try:
-            with self.engine.connect().execution_options(**how) as connection, connection.begin():
-                if not lasting and self.engine.dialect.name == "postgresql":
-                    connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
-                yield connection
+            yield
         except IntegrityError:
             raise
         except SQLAlchemyError as error:

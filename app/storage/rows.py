@@ -16,8 +16,10 @@ from app.storage.database import fingerprint
 
 Marks = tuple[tuple[str, ...], str]
 """Of a unit in a PO: its flags that are not ours, and its previous context."""
-_FIELDS = ("text", "state", "origin", "translator", "reviewer", "reason", "previous_source")
-_DEED = ("unit", "language", "move", "person", "save_id", "hasty")
+FIELDS = ("text", "state", "origin", "translator", "reviewer", "reason", "previous_source")
+"""What a row holds of a translation, in the words of `Target`; its notes are JSON beside these."""
+DEED = ("unit", "language", "move", "person", "save_id", "hasty")
+"""What a row of the history holds beside the translation, in the words of `Save`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ class Change:
 def _swap(**also: object) -> Update:
     t = schema.target
     here = (t.c.unit == bindparam("of_unit")) & (t.c.language == bindparam("of_language"))
-    names = (*_FIELDS, "notes", "version", "at")
+    names = (*FIELDS, "notes", "version", "at")
     swap = update(t).where(here, t.c.version == bindparam("base"))
     return swap.values({name: bindparam(name) for name in names} | also)
 
@@ -105,7 +107,7 @@ def _first(dialect: str, *, written: bool) -> Executable:
     """Return the save of a unit that has no text yet, in one statement: most units get their row with it."""
     t = schema.target
     make: Any = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[dialect]
-    names = (*_FIELDS, "notes", "version", "at")
+    names = (*FIELDS, "notes", "version", "at")
     values: dict[str, object] = {name: bindparam(name) for name in names} | {
         "unit": bindparam("of_unit"),
         "language": bindparam("of_language"),
@@ -131,7 +133,7 @@ _FIRST = {
 _KEEP = (
     insert(schema.revision)
     .values(
-        {name: bindparam(name) for name in (*_FIELDS, "notes", "version", "at", *_DEED)}
+        {name: bindparam(name) for name in (*FIELDS, "notes", "version", "at", *DEED)}
         | {
             "source": func.coalesce(
                 bindparam("made_for", type_=Text),
@@ -146,15 +148,11 @@ _OFFER = insert(schema.offer)
 
 def save(connection: Connection, save: Save, now: datetime) -> Revision | Conflict:
     """Carry out one save within a transaction; answer with its revision, or the conflict."""
-    r = schema.revision
-    if save.save_id is not None:
-        again = connection.execute(select(r).where(r.c.save_id == save.save_id)).first()
-        if again is not None:
-            same = (again.unit, again.language, again.text) == (save.unit, save.language, save.target.text)
-            return revision(again) if same else conflict(connection, save)
+    again = sent_before(connection, save)
+    if again is not None:
+        return again
     version, at = save.base + 1, now.isoformat()
-    values = {name: getattr(save.target, name) for name in _FIELDS} | {"version": version, "at": at}
-    values["notes"] = json.dumps(save.target.notes, ensure_ascii=False)
+    values = target_values(save.target) | {"version": version, "at": at}
     here = {"of_unit": save.unit, "of_language": save.language, "base": save.base}
     # Compare and swap in one statement: of two at once, the second finds another version and changes nothing.
     if save.base:
@@ -165,9 +163,9 @@ def save(connection: Connection, save: Save, now: datetime) -> Revision | Confli
         kept = connection.execute(first, {**values, **here}).first() is not None
     if not kept:
         return conflict(connection, save)
-    deed = {name: getattr(save, name) for name in _DEED}
+    deed = {name: getattr(save, name) for name in DEED}
     source = connection.execute(_KEEP, {**values, **deed, "made_for": save.source}).scalar_one()
-    if offered := save.offer or _own_offer(save):
+    if offered := offer_of(save):
         kept_offer = {"engine": offered.engine, "model": offered.model, "route": offered.route}
         kept_offer["flags"] = messages.written(offered.flags)
         connection.execute(
@@ -178,12 +176,26 @@ def save(connection: Connection, save: Save, now: datetime) -> Revision | Confli
     return Revision(version, save.move, save.person, at, source, save.target, save.hasty)
 
 
-def _own_offer(save: Save) -> Offer | None:
-    """A draft that does not say more is an offer of its origin."""
+def offer_of(save: Save) -> Offer | None:
+    """Return what was offered to the person; a draft that does not say more is an offer of its origin."""
     target = save.target
+    if save.offer is not None:
+        return save.offer
     if save.move != "draft" or not (target.origin and target.text):
         return None
     return Offer(target.origin, target.text)
+
+
+def sent_before(connection: Connection, save: Save) -> Revision | Conflict | None:
+    """Answer a save that was sent before with what it became; None for a new one."""
+    r = schema.revision
+    if save.save_id is None:
+        return None
+    again = connection.execute(select(r).where(r.c.save_id == save.save_id)).first()
+    if again is None:
+        return None
+    same = (again.unit, again.language, again.text) == (save.unit, save.language, save.target.text)
+    return revision(again) if same else conflict(connection, save)
 
 
 def conflict(connection: Connection, save: Save) -> Conflict:
@@ -204,7 +216,7 @@ def ensure_target(connection: Connection, number: int, language: str) -> None:
     found = connection.execute(select(t.c.unit).where(t.c.unit == number, t.c.language == language))
     if found.first() is not None:
         return
-    values = dict.fromkeys(_FIELDS, "") | {"state": State.EMPTY}
+    values = dict.fromkeys(FIELDS, "") | {"state": State.EMPTY}
     blank = {"version": 0, "written": 0, "flags": "[]", "notes": "[]", "at": ""}
     connection.execute(insert(t).values(unit=number, language=language, **blank, **values))
 
@@ -263,9 +275,15 @@ def stored(row: Row[Any], comments: tuple[str, ...] = ()) -> Stored:
     return Stored(row.id, unit, row.version, row.written, row.at)
 
 
+def target_values(target: Target) -> dict[str, Any]:
+    """Return what a row holds of a translation."""
+    values = {name: getattr(target, name) for name in FIELDS}
+    return values | {"notes": json.dumps(target.notes, ensure_ascii=False) if target.notes else "[]"}
+
+
 def target(row: Row[Any]) -> Target:
     """Return the translation that a row holds."""
-    values = {name: getattr(row, name) for name in _FIELDS}
+    values = {name: getattr(row, name) for name in FIELDS}
     return Target(**(values | {"state": State(values["state"]), "notes": tuple(json.loads(row.notes))}))
 
 

@@ -5,16 +5,18 @@ answer holds both texts, so a second send cannot slip through.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 
-from app.catalog import State, Target, Unit
-from app.storage import comments, rows, schema
-from app.storage.catalog_files import CatalogFiles
-from app.storage.rows import Change, Conflict, Revision, Save, Stored
+from app.catalog import State, Target
+from app.storage import comments, one_save, rows, schema
+from app.storage.database import DeadlockError
+from app.storage.document_units import DocumentUnits
+from app.storage.rows import Conflict, Revision, Save, Stored
 
 _LATELY = 500
 """Steps of all people that are looked through for a person's last one."""
@@ -24,7 +26,7 @@ class _Undone(Exception):  # noqa: N818  # not an error: the way to leave a tran
     """Takes a transaction back."""
 
 
-class Store(CatalogFiles):
+class Store(DocumentUnits):
     """People's work in an open database."""
 
     def generation(self) -> str:
@@ -88,87 +90,16 @@ class Store(CatalogFiles):
         with self.reading() as connection:
             return tuple(rows.stored(row) for row in connection.execute(query))
 
-    def revise(
-        self,
-        document: str,
-        changes: Sequence[Change],
-        *,
-        languages: Sequence[str],
-        edited: Callable[[Target, str], Target],
-        now: datetime | None = None,
-    ) -> None:
-        """Bring a document's units to the order and keys given; units not named become obsolete.
-
-        `edited` says what becomes of a translation whose source was another one before; it is asked within
-        the transaction, so that a save of this moment is not passed over.
-        """
-        self.attempt(lambda: self._revise(document, changes, languages, edited, now or datetime.now(UTC)))
-
-    def _revise(
-        self,
-        document: str,
-        changes: Sequence[Change],
-        languages: Sequence[str],
-        edited: Callable[[Target, str], Target],
-        now: datetime,
-    ) -> None:
-        u, t = schema.unit, schema.target
-        with self.writing() as connection:
-            before = {row.id: row for row in connection.execute(select(u).where(u.c.document == document))}
-            named = {change.id for change in changes if change.id is not None}
-            touched = [
-                (change, values)
-                for change in changes
-                if (values := rows.unit_values(document, change))
-                and not rows.same(before.get(change.id or 0), values)
-            ]
-            kept = [(change.id, values) for change, values in touched if change.id is not None]
-            gone = [{"number": one} for one, row in before.items() if one not in named and not row.obsolete]
-            here = u.c.id == bindparam("number")
-            # Keys may change places; set aside first what would collide.
-            moving = [{"number": one, "aside": f"moving {one}"} for one, _ in kept]
-            rows.carry_out(connection, update(u).where(here).values(fingerprint=bindparam("aside")), moving)
-            rows.carry_out(connection, update(u).where(here).values(obsolete=True), gone)
-            renewed = [{"number": one, **values} for one, values in kept]
-            rows.carry_out(connection, update(u).where(here), renewed)
-            rows.carry_out(connection, insert(u), [values for change, values in touched if change.id is None])
-            for number, values in kept:
-                previous = before[number].source
-                if previous == values["source"]:
-                    continue
-                there = {row.language: row for row in connection.execute(select(t).where(t.c.unit == number))}
-                for code in {*languages, *there}:
-                    # Also an empty unit gets a new version: who had the old source before the eyes
-                    # and saves now is to hear that it has changed.
-                    target, version = Target(), 0
-                    if code in there:
-                        target, version = rows.target(there[code]), there[code].version
-                    changed = edited(target, previous)
-                    if changed != target or not target.text:
-                        save = Save(number, code, version, changed, "source changed", source=previous)
-                        rows.save(connection, save, now)
-
-    def add_units(self, document: str, units: Sequence[Unit]) -> None:
-        """Add units that only a PO knows: those of an emptied store, and obsolete ones from outside.
-
-        What another catalog of the document brought in the meantime is passed over.
-        """
-        self.attempt(lambda: self._add_units(document, units))
-
-    def _add_units(self, document: str, units: Sequence[Unit]) -> None:
-        u = schema.unit
-        with self.writing() as connection:
-            there = set(connection.scalars(select(u.c.fingerprint).where(u.c.document == document)))
-            added = [
-                rows.unit_values(document, Change(unit.key, unit.place, position))
-                | {"obsolete": unit.obsolete}
-                for position, unit in enumerate(units)
-            ]
-            rows.carry_out(connection, insert(u), [one for one in added if one["fingerprint"] not in there])
-
     def save(self, save: Save, *, now: datetime | None = None) -> Revision | Conflict:
         """Keep a save durably, or answer with the conflict. Sent twice with one id, it counts once."""
-        return self.save_all([save], now=now)[0]
+        at = now or datetime.now(UTC)
+        if self.engine.dialect.name == "postgresql" and rows.offer_of(save) is None:
+            with suppress(IntegrityError, DeadlockError), self.writing_at_once() as connection:
+                kept = one_save.save(connection, save, at)
+                if kept is not None:
+                    return kept
+        # What was sent before, and what conflicts, is found out and answered within a transaction.
+        return self.save_all([save], now=at)[0]
 
     def save_all(self, saves: Sequence[Save], *, now: datetime | None = None) -> list[Revision | Conflict]:
         """Keep several saves in one transaction; each that conflicts is answered, the others are kept."""

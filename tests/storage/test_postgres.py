@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from app.catalog import Key, State, Target, Unit
+from app.catalog import Key, Place, State, Target, Unit
 from app.errors import StoreError
 from app.storage import rows
 from app.storage.claims import Claims
 from app.storage.last_looks import LastLooks
 from app.storage.looks import Looks
 from app.storage.presence import Presence
-from app.storage.rows import Conflict, Revision, Save
+from app.storage.rows import Change, Conflict, Revision, Save
 from app.storage.store import Store
 from app.workbench import catalogs, editing, stores
 from app.workbench import project as projects
@@ -90,6 +90,73 @@ def test_of_many_threads_on_one_unit_each_version_is_won_once(url: str) -> None:
         thread.join()
     assert sorted(won) == list(range(1, len(won) + 1))
     assert len(store.history(number, "uk")) == len(won)
+    store.close()
+
+
+_SENDS = [
+    # unit, base, text, id of the send
+    (0, 0, "Один", "a"),
+    (0, 0, "Один", "a"),  # sent twice
+    (0, 1, "Два", "b"),
+    (0, 0, "Один", "a"),  # sent once more, when another text stands there
+    (0, 1, "Три", "c"),  # on an old version
+    (1, 0, "Два", "b"),  # another's id
+    (1, 0, "Чотири", None),
+    (1, 0, "Чотири", None),
+    (1, 7, "П’ять", "d"),  # on a version that is not there yet
+]
+
+
+def test_both_databases_answer_the_same_sends_alike(url: str, tmp_path: Path) -> None:
+    answers = []
+    for store in (Store(url), Store(f"sqlite:///{tmp_path / 'workbench.db'}")):
+        numbers = _add(store, 2)
+        done = [
+            store.save(
+                Save(numbers[unit], "uk", base, Target(text, State.TRANSLATED), "save", "Оля", save_id)
+            )
+            for unit, base, text, save_id in _SENDS
+        ]
+        answers.append(
+            [(one.mine, one.theirs.target) if isinstance(one, Conflict) else one.version for one in done]
+            + [[step.target.text for step in store.history(number, "uk")] for number in numbers]
+            + [[one.version for one in store.units("d", "uk")]]
+        )
+        store.close()
+    assert answers[0] == answers[1]
+    assert answers[0][:3] == [1, 1, 2]
+    assert answers[0][3] == 1
+    assert answers[0][-3:] == [["Два", "Один"], ["Чотири"], [2, 1]]
+
+
+def test_no_edit_of_the_source_passes_by_a_save_of_the_same_moment(url: str) -> None:
+    store = Store(url)
+    (number,) = _add(store, 1)
+    stop = threading.Event()
+
+    def work() -> None:
+        mine = Store(url)
+        while not stop.is_set():
+            now = mine.unit(number, "uk")
+            assert now is not None
+            text = Target(f"т {now.version}", State.TRANSLATED)
+            mine.save(Save(number, "uk", now.version, text, "save"))
+        mine.close()
+
+    def edited(target: Target, previous: str) -> Target:
+        return Target(target.text, State.NEEDS_WORK, previous_source=previous) if target.text else target
+
+    threads = [threading.Thread(target=work) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for turn in range(12):
+        change = Change(Key(f"Text, edited {turn}"), Place(), 0, number)
+        store.revise("d", [change], languages=["uk"], edited=edited)
+    stop.set()
+    for thread in threads:
+        thread.join()
+    moves = [step.move for step in store.history(number, "uk")]
+    assert moves.count("source changed") == 12
     store.close()
 
 
