@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from app.export import epub, html, markdown, pdf, plain_text
+from app.export import blocks, epub, html, markdown, pdf, plain_text, telegram, wordpress
 from app.publication import Publication
 
 
@@ -40,5 +40,8 @@ FORMATS: Mapping[str, Writer] = {
     ),
     "markdown": Writer("Markdown", ".md", "text/markdown; charset=utf-8", markdown.write),
     "text": Writer("Plain text", ".txt", "text/plain; charset=utf-8", plain_text.write),
+    "telegram": Writer("Telegram posts", ".telegram.html", "text/html; charset=utf-8", telegram.write),
+    "wordpress": Writer("WordPress import", ".wordpress.xml", "text/xml; charset=utf-8", wordpress.write),
+    "wordpress-blocks": Writer("WordPress blocks", ".blocks.html", "text/html; charset=utf-8", blocks.write),
 }
 """By the name that the command line knows."""

@@ -41,7 +41,7 @@ def _twice(publication: Publication) -> Publication:
 
 
 _NAMES = list(_publications())
-_PAGES = ["html", "bilingual-html"]
+_PAGES = ["html", "bilingual-html", "telegram"]
 _BOOKS = ["epub", "bilingual-epub"]
 
 
