@@ -40,6 +40,7 @@ Thank you for coming.
 UNITS = 11
 """Title, two names, eight segments, of which “Yeah.” stands twice."""
 SEGMENTS = 8
+BEDS = "We have 12 beds in the *old* house."
 _SETTINGS = """\
 [project]
 name = "Talks"

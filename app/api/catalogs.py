@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from app import checks, keyboard, memory
+from app import checks, keyboard
 from app.api import company, shown
 from app.api.asking import Asked, cursor_of
 from app.roles import Right
@@ -90,7 +90,7 @@ def panel(asked: Asked) -> dict[str, Any]:
         "unit": shown_units(asked, [one], few=True)[0],
         "history": [shown.revision(step) for step in store.history(one.id, asked.language)],
         "suggestions": [shown.suggestion(kept) for kept in desk.looks.suggestions(one.id, asked.language)],
-        "memory": _remembered(asked, one),
+        "memory": _matches(asked, one),
         "findings": _findings(asked, one.unit.source, one.unit.target.text),
     }
 
@@ -118,25 +118,11 @@ def _findings(asked: Asked, source: str, text: str) -> list[dict[str, Any]]:
     return shown.findings(checks.run(source, text, source_language=source_language, language=asked.language))
 
 
-def _remembered(asked: Asked, one: Stored) -> list[dict[str, Any]]:
-    source, own = one.unit.source, one.unit.target.text
-    known = [
-        (memory.Remembered(text, target.text, target.state, document, at), target.translator)
-        for text, target, document, at in asked.desk.project.store.remembered(asked.language)
-        if text == source and not (document == asked.document and target.text == own)
-    ]
-    best = memory.exact(source, (match for match, _ in known))
-    return [
-        {
-            "source": match.source,
-            "target": match.target,
-            "similarity": 1.0,
-            "state": match.state.value,
-            "document": match.document,
-            "person": person,
-            "at": match.at,
-            "exact": True,
-        }
-        for match, person in known
-        if match is best
-    ]
+def _matches(asked: Asked, one: Stored) -> list[dict[str, Any]]:
+    memory = asked.desk.project.memory
+    around = memory.memories.around(one.id)
+    if around is None:
+        return []
+    found = memory.matches(asked.language, around, unit=one.id)
+    # What says the same as the unit does offers nothing.
+    return [shown.match(match) for match in found if match.remembered.target != one.unit.target.text]

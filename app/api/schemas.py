@@ -5,6 +5,7 @@ from app.api.shapes import Schema as Schema  # noqa: PLC0414  # who needs a sche
 from app.api.shapes import by_name, maybe, one_of, ref, several, table, text, whole
 from app.catalog import Kind, State
 from app.checks import Severity
+from app.memory import Doubt
 from app.roles import Role
 from app.workbench.operating import MOVES
 
@@ -18,6 +19,18 @@ MOST_OPERATIONS = 200
 
 
 _YES_OR_NO = {"type": "boolean"}
+_SHARE = {"type": "number", "minimum": 0, "maximum": 1}
+_REMEMBERED = {
+    "source": text(about="What the text translates; more than one segment where they are joined."),
+    "target": text(),
+    "state": maybe(text(about="Null where a file does not say whether anybody has reviewed it.")),
+    "document": text(about="Empty for a text from an imported file."),
+    "file": text(about="The imported file; empty for the project's own texts."),
+    "number": whole(about="Of the segment in its document, or of the entry in its file, from 1."),
+    "person": text(),
+    "reviewer": text(),
+    "at": text(),
+}
 
 SCHEMAS: dict[str, Schema] = documents.SCHEMAS | {
     "Problem": {
@@ -227,17 +240,16 @@ SCHEMAS: dict[str, Schema] = documents.SCHEMAS | {
         }
     ),
     "Match": table(
-        {
-            "source": text(),
-            "target": text(),
-            "similarity": {"type": "number", "minimum": 0, "maximum": 1},
-            "state": one_of(*State),
-            "document": text(),
-            "person": text(),
-            "at": text(),
+        _REMEMBERED
+        | {
+            "similarity": _SHARE | {"description": "Of the sources."},
+            "score": _SHARE | {"description": "The similarity, less what speaks against the match."},
             "exact": _YES_OR_NO,
+            "in_context": _YES_OR_NO | {"description": "It stands between the same neighbours."},
+            "doubts": several(one_of(*Doubt)),
         }
     ),
+    "Remembered": table(_REMEMBERED),
     "Finding": table(
         {
             "check": text(),

@@ -120,6 +120,25 @@ def locked(path: Path) -> Iterator[None]:
         raise trouble(path, error, reading=False) from error
 
 
+@contextlib.contextmanager
+def locked_at_once(path: Path) -> Iterator[bool]:
+    """Hold a lock if nobody else does, and say whether we hold it; wait for nobody."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(path, timeout=0)
+        try:
+            lock.acquire()
+        except Timeout:
+            yield False
+            return
+        try:
+            yield True
+        finally:
+            lock.release()
+    except OSError as error:
+        raise trouble(path, error, reading=False) from error
+
+
 def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)

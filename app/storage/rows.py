@@ -248,6 +248,7 @@ def unit_values(document: str, change: Change) -> dict[str, Any]:
         "fingerprint": fingerprint(repr(change.key.context), change.key.source),
         "context": change.key.context,
         "source": change.key.source,
+        "opening": schema.opening(change.key.source),
         "kind": change.place.kind,
         "speaker": change.place.speaker,
         "turn": change.place.turn,

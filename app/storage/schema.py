@@ -18,7 +18,16 @@ from sqlalchemy import (
 VERSION = "0008"
 """The step of `migrations/` that makes these tables."""
 
+OPENING = 40
+"""Characters of a source by which the same source is found."""
+
 metadata = MetaData()
+
+
+def opening(source: str) -> str:
+    """Return what stands in the column of this name: short enough for every index."""
+    return source[:OPENING]
+
 
 unit = Table(
     "unit",
@@ -29,6 +38,7 @@ unit = Table(
     Column("fingerprint", String(64), nullable=False),
     Column("context", Text),
     Column("source", Text, nullable=False),
+    Column("opening", String(OPENING), nullable=False, server_default=text("''")),
     Column("kind", String(20), nullable=False),
     Column("speaker", Text),
     Column("turn", Integer, nullable=False),
@@ -37,6 +47,7 @@ unit = Table(
     Column("obsolete", Boolean, nullable=False),
     UniqueConstraint("document", "fingerprint"),
     Index("unit_in_order", "document", "position"),
+    Index("unit_by_source", "opening"),
 )
 
 _target_columns = (
@@ -183,18 +194,6 @@ agreement = Table(
     Column("at", String(40), nullable=False),
 )
 
-# What people said of being named in editions; the last of each holds.
-consent = Table(
-    "consent",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("person", Text, nullable=False),
-    # Empty where the person is not, or no longer, to be named.
-    Column("name", Text, nullable=False),
-    Column("by", Text, nullable=False),
-    Column("at", String(40), nullable=False),
-)
-
 catalog_file = Table(
     "catalog_file",
     metadata,
@@ -281,4 +280,39 @@ last_look = Table(
     # The latest revision of any unit that stood there then.
     Column("revision", Integer, nullable=False),
     Column("at", String(40), nullable=False),
+)
+
+# Files that were brought into the memory, and what they hold.
+memory_file = Table(
+    "memory_file",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("language", String(20), nullable=False),
+    Column("entries", Integer, nullable=False),
+    Column("person", Text, nullable=False),
+    # Which tool had made it, where it says so.
+    Column("origin", Text, nullable=False),
+    Column("at", String(40), nullable=False),
+    # The number of a file that was removed goes to no other: whoever knew it would not see that one.
+    sqlite_autoincrement=True,
+)
+
+memory_entry = Table(
+    "memory_entry",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("file", ForeignKey("memory_file.id"), nullable=False, index=True),
+    Column("number", Integer, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("opening", String(OPENING), nullable=False),
+    Column("target", Text, nullable=False),
+    # Empty where the file does not say whether anybody has reviewed it.
+    Column("state", String(20), nullable=False),
+    Column("person", Text, nullable=False),
+    Column("reviewer", Text, nullable=False),
+    Column("at", String(40), nullable=False),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+    Index("memory_entry_by_source", "opening"),
 )

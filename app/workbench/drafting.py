@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from app import memory, review
+from app import review
 from app.catalog import State
 from app.engines import Engine, Surroundings, Term, available, describe, open_engine, runner
 from app.engines.engine import require
 from app.engines.line import Trouble, line_to
 from app.errors import EngineError, Message, WorkbenchError
+from app.memory import Asked, Match
 from app.postedit import Offer
 from app.storage import folder
 from app.storage.answers import Answer, Refusal
@@ -153,16 +154,28 @@ class _Run:
         self.written = time.monotonic()
 
     def remember(self) -> None:
-        """Take what people have made of the same source before."""
-        known = [
-            memory.Remembered(source, target.text, target.state, document, at)
-            for source, target, document, at in self.project.store.remembered(self.language)
-            if source in self.waiting
-        ]
-        for source in list(self.waiting):
-            if match := memory.exact(source, known):
-                count = self._offer({source: Answer(match.target)}, Offer(MEMORY, match.target))
-                self.report = replace(self.report, from_memory=self.report.from_memory + count)
+        """Take what people have made of the same source before; of a like one only if the project says so."""
+        memory, least = self.project.memory, self.project.settings.memory_drafts
+        if least < 1:
+            memory.prepare(self.language)
+        taken: dict[int, tuple[Stored, Answer]] = {}
+        for before, one, after in _between(self.document):
+            if one.unit.source not in self.waiting:
+                continue
+            asked = Asked(one.unit.source, before, after)
+            found = memory.exact(self.language, asked, unit=one.id)
+            if found is None and least < 1:
+                like = memory.matches(self.language, asked, unit=one.id, least=least, most=1)
+                found = next((match for match in like if match.score >= least), None)
+            if found is not None:
+                taken[one.id] = (one, _remembered(found))
+        waiting = {
+            source: [one for one in units if one.id not in taken] for source, units in self.waiting.items()
+        }
+        asked_for = {one.id for units in self.waiting.values() for one in units}
+        self.waiting = {source: units for source, units in waiting.items() if units}
+        count = self._keep([pair for number, pair in taken.items() if number in asked_for], Offer(MEMORY, ""))
+        self.report = replace(self.report, from_memory=count)
 
     def recall(self, engine_ids: Sequence[str]) -> None:
         """Take what an engine answered before, in the engines' order."""
@@ -250,6 +263,11 @@ class _Run:
 
     def _offer(self, answers: Mapping[str, Answer], made_by: Offer) -> int:
         """Keep drafts for every segment with these sources, and say how many took one."""
+        pairs = [(one, answer) for source, answer in answers.items() for one in self.waiting.pop(source)]
+        return self._keep(pairs, made_by)
+
+    def _keep(self, pairs: Sequence[tuple[Stored, Answer]], made_by: Offer) -> int:
+        """Keep drafts for segments that have none, and say how many took theirs."""
         saves = [
             Save(
                 one.id,
@@ -259,8 +277,7 @@ class _Run:
                 "draft",
                 offer=replace(made_by, text=target.text, flags=answer.flags),
             )
-            for source, answer in answers.items()
-            for one in self.waiting.pop(source)
+            for one, answer in pairs
             if (target := review.draft(one.unit.target, answer.text, origin=made_by.engine)) is not None
         ]
         kept = [isinstance(done, Revision) for done in self.project.store.save_all(saves)]
@@ -282,6 +299,25 @@ class _Run:
         glossary = [part for term in self.terms for part in (term.source, term.target, term.note)]
         told = [model, *glossary] if model or glossary else []
         return fingerprint(engine_id, self.project.settings.source_language, self.language, source, *told)
+
+
+def _between(document: Sequence[Stored]) -> Iterator[tuple[str, Stored, str]]:
+    """Yield each unit with the source before it and the one after."""
+    sources = ["", *(one.unit.source for one in document), ""]
+    for place, one in enumerate(document):
+        yield sources[place], one, sources[place + 2]
+
+
+def _remembered(match: Match) -> Answer:
+    """Return a text of the memory as an answer; where it was said of another source, that is a flag."""
+    if match.exact:
+        return Answer(match.remembered.target)
+    flag = Message(
+        "From the memory, where it translates something else, {percent} % alike: “{source}”",
+        percent=int(100 * match.similarity),
+        source=match.remembered.source,
+    )
+    return Answer(match.remembered.target, (flag,))
 
 
 def _speaker_notes(project: Project, name: str) -> Mapping[str, str]:

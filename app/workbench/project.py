@@ -10,8 +10,9 @@ from app.errors import ProjectError
 from app.settings import Settings
 from app.storage import files, folder
 from app.storage.answers import Answers
-from app.storage.credits import Credits
+from app.storage.memory import Memories
 from app.storage.store import Store
+from app.workbench.remembering import Memory
 
 log = logging.getLogger("workbench")
 
@@ -33,11 +34,6 @@ trust_outside = true   # is an entry that somebody approved in Poedit reviewed? 
 
 [export]
 threshold = 0.8        # the share of reviewed segments that an edition needs
-# languages.uk.threshold = 0.9      # another share for one language
-# published = "https://…"           # where the originals were; a document may say otherwise
-# rights = "CC BY-SA 4.0"
-# publisher = "…"
-machine = false        # do editions say how much began as a machine's draft?
 """
 _IGNORED = "# the store and its locks: work in progress, not for git\n.workbench/\n"
 
@@ -50,18 +46,20 @@ class Project:
     settings: Settings
     store: Store
     answers: Answers = field(init=False)
-    credits: Credits = field(init=False)
+    memory: Memory = field(init=False)
     written_behind: threading.Event = field(default_factory=threading.Event)
     """Set while a writer of this process brings the catalogs up to date; else each deed writes its own."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "answers", Answers(self.store))
-        object.__setattr__(self, "credits", Credits(self.store))
+        memory = Memory(Memories(self.store), self.folder.private / "memory")
+        object.__setattr__(self, "memory", memory)
 
     def __enter__(self) -> "Project":
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.memory.close()
         self.store.close()
 
     @property

@@ -1,5 +1,7 @@
 """What programs read: the project, a catalog, its changes, a unit with all beside it."""
 
+from app.catalog import State
+from app.storage.memory import Pair
 from app.workbench import catalogs
 from app.workbench.project import Project
 from tests import small
@@ -101,3 +103,37 @@ def test_a_text_is_checked_before_it_is_saved(ask: Ask) -> None:
     )
     assert [one["check"] for one in found.json()["findings"]] == ["numbers"]
     assert olena.unit(unit["source"])["version"] == 0
+
+
+def test_the_memory_offers_several_texts_with_their_worth_and_where_they_come_from(
+    ask: Ask, project: Project
+) -> None:
+    small.reviewed(project, "Yeah.", "Так.", nth=0)
+    pairs = [
+        Pair("Yeah.", "Еге ж.", State.TRANSLATED, "Ніна", before="Yeah.", after=small.BEDS, number=3),
+        Pair("Yeah!", "Авжеж!", person="Іван"),
+        Pair("Yesterday.", "Учора."),
+    ]
+    project.memory.memories.keep("old.tmx", "uk", pairs, person="О")
+    other = small.unit(project, "Yeah.", nth=1)
+    found = ask().get(f"{CATALOG}/units/{other.id}").json()["memory"]
+    assert [(one["target"], one["exact"], one["in_context"], one["state"]) for one in found] == [
+        ("Еге ж.", True, True, "translated"),
+        ("Так.", True, False, "reviewed"),
+        ("Авжеж!", False, False, None),
+    ]
+    assert [(one["file"], one["document"], one["number"], one["person"]) for one in found] == [
+        ("old.tmx", "", 3, "Ніна"),
+        ("", small.NAME, 8, "Олена"),
+        ("old.tmx", "", 0, "Іван"),
+    ]
+    assert found[2]["doubts"] == ["other neighbours", "nobody knows whether it was reviewed"]
+    assert found[2]["source"] == "Yeah!"
+    assert (found[2]["similarity"], found[2]["score"]) == (0.8, 0.75)
+
+
+def test_what_the_unit_says_itself_is_not_offered(ask: Ask, project: Project) -> None:
+    small.reviewed(project, "Yeah.", "Так.", nth=0)
+    small.saved(project, "Yeah.", "Так.", nth=1)
+    number = small.unit(project, "Yeah.", nth=1).id
+    assert ask().get(f"{CATALOG}/units/{number}").json()["memory"] == []

@@ -82,8 +82,11 @@ def test_the_drafts_of_an_older_history_are_offers(tmp_path: Path, monkeypatch: 
     url = f"sqlite:///{tmp_path / 'workbench.db'}"
     monkeypatch.setattr(schema, "VERSION", "0004")
     before = Store(url)
-    before.add_units("d", [Unit(Key("Yes."))])
     with before.writing() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO unit (id, document, fingerprint, source, kind, turn, paragraph, position, obsolete) "
+            "VALUES (1, 'd', 'f', 'Yes.', 'segment', 0, 0, 0, false)"
+        )
         connection.exec_driver_sql(
             "INSERT INTO revision (id, unit, language, version, move, person, at, source, text, state, "
             "origin, translator, reviewer, reason, previous_source) VALUES "
@@ -94,4 +97,6 @@ def test_the_drafts_of_an_older_history_are_offers(tmp_path: Path, monkeypatch: 
     monkeypatch.undo()
     store = Store(url)
     assert Looks(store).offers("d", "uk") == {1: Offer("google", "Так.")}
+    with store.reading() as connection:
+        assert connection.exec_driver_sql("SELECT opening FROM unit").all() == [("Yes.",)]
     store.close()

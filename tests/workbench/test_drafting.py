@@ -13,6 +13,7 @@ from app.engines import Term
 from app.errors import EngineErrorKind
 from app.storage import schema
 from app.storage.looks import Looks
+from app.storage.memory import Pair
 from app.workbench import catalogs, drafting
 from app.workbench.project import Project
 from tests import small
@@ -304,3 +305,41 @@ def test_a_draft_from_an_earlier_answer_has_its_model_and_its_flags_as_well(tmp_
                 for table in (schema.offer, schema.revision, schema.target):
                     connection.execute(table.delete())
         assert standin.requests == 1
+
+
+_LIKE = "[drafts]\nmemory = 0.8\n"
+
+
+@pytest.mark.parametrize(("setting", "drafted"), [("", 0), (_LIKE, 1)])
+def test_a_like_sentence_becomes_a_draft_only_where_the_project_says_so(
+    tmp_path: Path, setting: str, drafted: int
+) -> None:
+    root = small.make(tmp_path / "talks")
+    if setting:
+        toml = root / "workbench.toml"
+        toml.write_text(toml.read_text("utf-8").replace("[drafts]\n", setting), "utf-8")
+    with small.synced(root) as project:
+        pair = Pair("I am a nurse now.", "Я тепер медсестра.", State.REVIEWED)
+        project.memory.memories.keep("f.tmx", "uk", [pair], person="О")
+        *_, done = drafting.draft(project, small.NAME, "uk", only=["libretranslate"])
+        assert done.from_memory == drafted
+        one = small.unit(project, "I am a nurse.")
+        if drafted:
+            assert (one.unit.target.text, one.unit.target.origin) == ("Я тепер медсестра.", "memory")
+            offer = Looks(project.store).offers(small.NAME, "uk")[one.id]
+            assert "I am a nurse now." in str(offer.flags[0])
+        else:
+            assert one.unit.target.text == ""
+
+
+def test_of_repeats_each_gets_what_was_said_between_its_neighbours(project: Project) -> None:
+    """“Yeah.” stands after “I live in Lviv.” and after itself."""
+    pairs = [
+        Pair("Yeah.", "Так.", State.REVIEWED, before="I live in Lviv.", after="Yeah."),
+        Pair(
+            "Yeah.", "Еге ж.", State.TRANSLATED, before="Yeah.", after="We have 12 beds in the *old* house."
+        ),
+    ]
+    project.memory.memories.keep("f.tmx", "uk", pairs, person="О")
+    list(drafting.draft(project, small.NAME, "uk", only=["libretranslate"]))
+    assert [small.unit(project, "Yeah.", nth=nth).unit.target.text for nth in (0, 1)] == ["Так.", "Еге ж."]
