@@ -1,6 +1,7 @@
 """What the browser fetches of ours: the editor's modules and style, and the fonts, named by their content."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,16 @@ _KINDS = {
     "fonts": {".woff2": "font/woff2"},
 }
 """The folders that are served, and what a file's ending says of it. Nothing else is served."""
+_FONTS = {"source-serif-4": "Source Serif 4", "inter": "Inter"}
+_LETTERS = {
+    "latin": "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+0304,U+0308,U+0329,"
+    "U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD",
+    "latin-ext": "U+0100-02BA,U+02BD-02C5,U+02C7-02CC,U+02CE-02D7,U+02DD-02FF,U+1D00-1DBF,U+1E00-1E9F,"
+    "U+1EF2-1EFF,U+2020,U+20A0-20AB,U+20AD-20C0,U+2113,U+2C60-2C7F,U+A720-A7FF",
+    "cyrillic": "U+0301,U+0400-045F,U+0490-0491,U+04B0-04B1,U+2116",
+    "cyrillic-ext": "U+0460-052F,U+1C80-1C8A,U+20B4,U+2DE0-2DFF,U+A640-A69F,U+FE2E-FE2F",
+}
+"""Which letters each set holds, as its makers cut it."""
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -46,9 +57,27 @@ def address(path: str = "") -> str:
     return f"assets/{stamp()}/{path}"
 
 
-def routes() -> Sequence[BaseRoute]:
-    """Return the routes under which the files are served."""
-    return [Route("/assets/{stamp}/{folder}/{name}", _serve, methods=["GET"])]
+def font_faces() -> str:
+    """Return the CSS that names our fonts; a browser fetches of them only the letters that a page has."""
+    faces = []
+    for path in files():
+        if found := re.fullmatch(
+            r"(.+)-(latin|latin-ext|cyrillic|cyrillic-ext)-wght-(\w+)\.woff2", path.name
+        ):
+            font, letters, style = found.groups()
+            faces.append(
+                f'@font-face{{font-family:"{_FONTS[font]}";font-style:{style};font-weight:200 900;'
+                f'font-display:swap;src:url("{address(path.as_posix())}") format("woff2");'
+                f"unicode-range:{_LETTERS[letters]}}}"
+            )
+    return "\n".join(faces)
+
+
+def routes(*, before: str = "") -> Sequence[BaseRoute]:
+    """Return the routes of the files, under the path that the app is served at (`server.baseUrlPath`)."""
+    inner = before.strip("/")
+    prefix = f"/{inner}" if inner else ""
+    return [Route(f"{prefix}/assets/{{stamp}}/{{folder}}/{{name}}", _serve, methods=["GET"])]
 
 
 def _serve(request: Request) -> Response:

@@ -149,6 +149,17 @@ def activate(unit: int | None) -> None:
     _set("turn", secrets.token_hex(4))
 
 
+def want(unit: int) -> None:
+    """Ask the next page to begin with a unit."""
+    _set("wanted", unit)
+
+
+def wanted() -> int | None:
+    """Return the unit that this page was asked to begin with, as long as the visitor stays on it."""
+    found = _get("begins with", None)
+    return int(found) if found is not None else None
+
+
 def turn() -> str:
     """Return a word that changes each time when the focus is to move."""
     return str(_get("turn", ""))
@@ -158,30 +169,9 @@ def arrive(page: str) -> None:
     """Note which page is drawn; whoever comes to another one finds the focus in its box again."""
     if _get("here", page) != page:
         _set("here", page)
+        _set("begins with", _get("wanted", None))
+        _set("wanted", None)
         _set("turn", secrets.token_hex(4))
-
-
-def unsaved(unit: int) -> tuple[str, int] | None:
-    """Return what was typed for a unit and not saved yet, with the version that was before the eyes."""
-    found = _get("unsaved", {}).get((document(), language(), unit))
-    return None if found is None else (str(found[0]), int(found[1]))
-
-
-def keep_typed(unit: int, box: str, *, base: int) -> None:
-    """Keep what stands in a unit's box until it is saved or thrown away.
-
-    `base` is the version that the person began from: a save names it, however often the page is drawn anew.
-    """
-    kept = dict(_get("unsaved", {}))
-    kept[document(), language(), unit] = (st.session_state[box], base)
-    _set("unsaved", kept)
-
-
-def forget_typed(unit: int) -> None:
-    """Throw away what was typed and not saved."""
-    kept = dict(_get("unsaved", {}))
-    kept.pop((document(), language(), unit), None)
-    _set("unsaved", kept)
 
 
 def changed_meanwhile(unit: int, version: int) -> bool:

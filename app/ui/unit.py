@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -15,37 +15,11 @@ from app.ui.words import _, known, move_words, say, state_words
 from app.workbench import editing
 from app.workbench.editing import Done, Where
 
-LINES = 12
-"""Rows on a page: what is drawn is what the browser has to redraw after each save."""
-
 
 def where(stored: Stored, base: int | None = None) -> Where:
     """Name the unit, and the version of it that the person has seen: by default the one on the page."""
     seen = stored.version if base is None else base
     return Where(state.document(), state.language(), stored.id, seen)
-
-
-def page_of(shown: Sequence[Stored], active: int | None) -> tuple[Sequence[Stored], int]:
-    """Return the rows of the page on which the active unit stands, and that page's number."""
-    position = next((at for at, one in enumerate(shown) if one.id == active), 0)
-    number = position // LINES
-    return shown[number * LINES : (number + 1) * LINES], number
-
-
-def pages(shown: Sequence[Stored], number: int) -> None:
-    """Draw the way to the neighbouring pages of the list."""
-    last = (len(shown) - 1) // LINES
-    if last < 1:
-        return
-    left, middle, right = st.columns([1, 2, 1], vertical_alignment="center")
-    if left.button(_("← Earlier"), disabled=number == 0, width="stretch"):
-        state.activate(shown[(number - 1) * LINES].id)
-        st.rerun()
-    first, to = number * LINES + 1, min((number + 1) * LINES, len(shown))
-    middle.html(look.small(_("{first}–{to} of {total}", first=first, to=to, total=len(shown))))
-    if right.button(_("Later →"), disabled=number >= last, width="stretch"):
-        state.activate(shown[(number + 1) * LINES].id)
-        st.rerun()
 
 
 def heading(stored: Stored, before: Stored | None) -> None:
@@ -148,7 +122,6 @@ def carry_out(stored: Stored, deed: Callable[[], Done | Conflict], *, then: int 
     if isinstance(done, Conflict):
         state.set_conflict(stored.id, done)
         st.rerun()
-    state.forget_typed(stored.id)
     state.set_conflict(stored.id, None)
     state.set_notice(_("Saved.") if done.trouble is None else say(done.trouble))
     state.activate(then if then is not None else stored.id)
@@ -175,7 +148,6 @@ def settle(stored: Stored, found: Conflict) -> None:
         leave = st.button(_("Keep theirs"), key=f"theirs-{stored.id}", width="stretch")
     if leave:
         state.set_conflict(stored.id, None)
-        state.forget_typed(stored.id)
         st.rerun()
     if keep:
         seen = where(stored, found.theirs.version)

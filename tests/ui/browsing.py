@@ -126,6 +126,9 @@ class Person:
 
     def turn_to(self, title: str) -> "Person":
         """Open a page by the menu, within the same visit."""
+        folded = self.page.get_by_test_id("stExpandSidebarButton")
+        if folded.is_visible():
+            folded.click()
         self.page.get_by_test_id("stSidebarNavLink").filter(has_text=title).click()
         expect(self.page.locator('[aria-current="page"]').filter(has_text=title)).to_be_visible()
         return self.settled()
@@ -141,6 +144,7 @@ class Person:
         self.page.get_by_label("Your name").fill(name)
         self.page.get_by_role("button", name="Begin").click()
         expect(self.page.locator(".wb-name")).to_have_text(name)
+        self.page.wait_for_function("document.cookie.includes('workbench_person')")
         return self.settled()
 
     def press(self, label: str) -> "Person":

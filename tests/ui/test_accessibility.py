@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 _PAGES = {
     "": ".wb-bar",
-    "translate": "textarea:focus",
+    "translate": ".editor.loaded textarea:focus",
     "review": "textarea:focus",
     "editions": '[data-testid="stAlert"]',
     "add": '[data-testid="stExpander"]',

@@ -6,16 +6,16 @@ from pathlib import Path
 import pytest
 
 from app.catalog import State
+from app.workbench.project import open_project
 from tests.ui.conftest import Visit, entry, eventually, make_project, stored
+from tests.ui.editing import translate
 
 _FIRST, _SECOND = "I am originally from Donetsk.", "I lived in Europe."
 
 
 @pytest.fixture
-def translated(visit: Callable[..., Visit], folder: Path) -> Path:
-    olena = visit(folder, "Olena").go("translate")
-    olena.open(_FIRST).write("Сам я з Донецька.").click("save")
-    olena.open(_SECOND).write("Жив у Європі.").click("save")
+def translated(folder: Path) -> Path:
+    translate(folder, {_FIRST: "Сам я з Донецька.", _SECOND: "Жив у Європі."})
     return folder
 
 
@@ -32,8 +32,7 @@ def test_a_text_goes_back_with_its_reason(visit: Callable[..., Visit], translate
     assert _SECOND in martin.text(), "the next one is open"
     eventually(lambda: "Звучить сухо <b>" in entry(translated, _FIRST).tcomment)
     assert entry(translated, _FIRST).fuzzy
-    olena = visit(translated, "Olena").go("translate").open(_FIRST)
-    assert "Needs work: Звучить сухо <b>" in olena.text()
+    assert stored(translated, _FIRST).reason == "Звучить сухо <b>"
 
 
 def test_sending_back_without_a_reason_is_refused_in_words(
@@ -60,8 +59,9 @@ def test_one_person_alone_can_approve_where_the_project_allows_it_and_the_po_say
     visit: Callable[..., Visit], tmp_path: Path
 ) -> None:
     folder = make_project(tmp_path / "alone", alone=True)
-    olena = visit(folder, "Olena").go("translate").open(_FIRST).write("Сам я з Донецька.").click("save")
-    assert "alone" in olena.go("review").text()
+    translate(folder, {_FIRST: "Сам я з Донецька."})
+    olena = visit(folder, "Olena").go("review")
+    assert "alone" in olena.text()
     olena.click("Approve, next")
     eventually(lambda: "alone" in entry(folder, _FIRST).tcomment)
     assert not entry(folder, _FIRST).fuzzy
@@ -71,7 +71,7 @@ def test_a_text_that_changed_under_the_reviewer_is_not_approved(
     visit: Callable[..., Visit], translated: Path
 ) -> None:
     martin = visit(translated, "Martin").go("review")
-    visit(translated, "Olena").go("translate").open(_FIRST).write("Я з Донецька родом.").click("save")
+    translate(translated, {_FIRST: "Я з Донецька родом."})
     martin.click("Approve, next")
     eventually(lambda: entry(translated, _FIRST).msgstr == "Я з Донецька родом.")
     assert entry(translated, _FIRST).fuzzy
@@ -81,7 +81,7 @@ def test_a_text_that_changed_under_the_reviewer_is_not_approved(
 
 def test_a_hostile_translators_name_is_shown_as_text(visit: Callable[..., Visit], folder: Path) -> None:
     name = "<img src=x onerror=alert(1)>"
-    visit(folder, name).go("translate").open(_FIRST).write("Сам я з Донецька.").click("save")
+    translate(folder, {_FIRST: "Сам я з Донецька."}, person=name)
     martin = visit(folder, "Martin").go("review")
     assert f"by {name}" in martin.text()
     assert "<img" not in martin.html()
@@ -89,4 +89,6 @@ def test_a_hostile_translators_name_is_shown_as_text(visit: Callable[..., Visit]
 
 def test_editing_it_oneself_opens_the_segment(visit: Callable[..., Visit], translated: Path) -> None:
     martin = visit(translated, "Martin").go("review").click("Edit it myself")
-    assert martin.page.text_area[0].value == "Сам я з Донецька."
+    with open_project(translated) as project:
+        first = next(one.id for one in project.store.units("talk", "uk") if one.unit.source == _FIRST)
+    assert martin.page.session_state["workbench begins with"] == first

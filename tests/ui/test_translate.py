@@ -1,142 +1,220 @@
 """The translate page: what a person writes is in the PO; what goes wrong is said, and nothing is lost."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, expect
 
 from app import review
 from app.storage.rows import Save
 from app.workbench import catalogs
 from app.workbench.project import open_project
-from tests.ui.conftest import Visit, entry, eventually, make_project, stored
+from tests.ui.browsing import Person, chromium, workbench
+from tests.ui.conftest import TALK, Visit, entry, eventually, make_project, stored
+from tests.ui.editing import Desk, translate
 
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+_ASKED = "Where are you from?"
 _FIRST, _SECOND, _THIRD = (
     "I am originally from Donetsk.",
     "I lived in Europe.",
     "I lived in Kharkiv for a while.",
 )
-HOSTILE = (
-    "<script>alert(1)</script>",
-    "**bold** [x](javascript:alert(1))",
-    "</div><h1>x",
-    '"quoted" \\ back',
+_HOSTILE = (
+    "<script>window.ran=1</script>",
+    "<img src=x onerror=window.ran=1>",
+    "**bold** [x](javascript:window.ran=1)",
+    "</div></textarea><h1>x",
+    '"quoted" \\ back {name} %s',
+    "\N{RIGHT-TO-LEFT OVERRIDE}gnp.exe \N{ZERO WIDTH JOINER} \N{FAMILY}",
 )
+_HOSTILE_SOURCE = "Look: &lt;b&gt; <svg onload=window.ran=1> and `code`"
 
 
-@pytest.fixture
-def olena(visit: Callable[..., Visit], folder: Path) -> Visit:
-    return visit(folder, "Olena").go("translate")
+@dataclass
+class Place:
+    """A project that is served, with a document for each test, and who visits it."""
+
+    folder: Path
+    address: str
+    browser: Browser
+
+    def document(self, name: str, source: str = TALK) -> None:
+        """Add a document of this name."""
+        text = source.replace("title: A talk", f"title: {name}")
+        (self.folder / "source" / f"{name}.md").write_text(text, "utf-8")
+        with open_project(self.folder) as project:
+            catalogs.sync(project, name)
+
+    def desk(self, document: str, person: str = "Olena") -> Desk:
+        """Have a person open a document in the editor."""
+        visitor = Person(self.browser, self.address).go().introduce(person)
+        desk = Desk(visitor.turn_to("Translate"))
+        expect(desk.editor).to_be_visible()
+        return desk.choose(document=document)
 
 
-def test_a_saved_text_is_in_the_po_and_awaits_review(olena: Visit, folder: Path) -> None:
-    olena.open(_FIRST).write("Сам я з Донецька.").click("save")
-    eventually(lambda: entry(folder, _FIRST).msgstr == "Сам я з Донецька.")
-    assert entry(folder, _FIRST).fuzzy
-    assert "translated: Olena; awaiting review" in entry(folder, _FIRST).tcomment
-    assert "Saved." in olena.text()
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    folder = make_project(tmp_path_factory.mktemp("translate") / "project")
+    with chromium() as browser, workbench(folder) as address:
+        yield Place(folder, address, browser)
 
 
-def test_saving_goes_on_to_the_next_that_needs_a_translator(olena: Visit) -> None:
-    olena.open(_SECOND).write("Жив у Європі.").click("save")
-    olena.open(_FIRST).write("Сам я з Донецька.").click("save")
-    assert f'here" lang="en" dir="auto">{_THIRD}' in olena.html(), "the second is done and is passed over"
+def test_a_saved_text_is_in_the_po_and_awaits_review(place: Place) -> None:
+    place.document("one")
+    olena = place.desk("one").open(_FIRST).write("Сам я з Донецька.").save().at(_SECOND).saved()
+    eventually(lambda: entry(place.folder, _FIRST, name="one").msgstr == "Сам я з Донецька.")
+    found = entry(place.folder, _FIRST, name="one")
+    assert found.fuzzy
+    assert "translated: Olena; awaiting review" in found.tcomment
+    expect(olena.row(_FIRST).locator(".state")).to_have_text("● to review")
+    olena.person.leave()
 
 
-def test_an_empty_text_is_refused_in_words(olena: Visit, folder: Path) -> None:
-    olena.open(_FIRST).write("  ").click("save")
-    assert "An empty text is not saved" in olena.text()
-    assert stored(folder, _FIRST).text == ""
+def test_saving_goes_on_to_the_next_that_needs_a_translator(place: Place) -> None:
+    place.document("two")
+    translate(place.folder, {_SECOND: "Жив у Європі."}, name="two")
+    olena = place.desk("two").open(_FIRST).write("Сам я з Донецька.").save().at(_THIRD)
+    expect(olena.box).to_be_focused()
+    olena.person.leave()
 
 
-def test_text_that_was_not_saved_is_there_when_one_comes_back(olena: Visit, folder: Path) -> None:
-    olena.open(_FIRST).write("Сам я").open(_SECOND)
-    assert olena.page.text_area[0].value == ""
+def test_an_empty_text_is_refused_in_words(place: Place) -> None:
+    place.document("three")
+    olena = place.desk("three").open(_FIRST).write("  ").save()
+    expect(olena.editor.get_by_text("An empty text is not saved.")).to_be_visible()
+    olena.at(_FIRST)
+    assert stored(place.folder, _FIRST, name="three").text == ""
+    olena.person.leave()
+
+
+def test_text_that_was_not_saved_is_there_when_one_comes_back(place: Place) -> None:
+    place.document("four")
+    olena = place.desk("four").open(_FIRST).write("Сам я")
+    expect(olena.editor.get_by_text("Not saved yet; kept in this browser.")).to_be_visible()
+    olena.open(_SECOND)
+    expect(olena.box).to_have_value("")
     olena.open(_FIRST)
-    assert olena.page.text_area[0].value == "Сам я"
-    assert "Not saved yet." in olena.text()
-    assert stored(folder, _FIRST).text == ""
+    expect(olena.box).to_have_value("Сам я")
+    olena.person.turn_to("Overview").turn_to("Translate")
+    olena.at(_FIRST)
+    expect(olena.box).to_have_value("Сам я")
+    assert stored(place.folder, _FIRST, name="four").text == ""
+    olena.person.leave()
 
 
-def test_a_draft_is_accepted_as_it_stands(olena: Visit, folder: Path) -> None:
-    with open_project(folder) as project:
-        unit = next(one for one in project.store.units("talk", "uk") if one.unit.source == _FIRST)
+def test_a_draft_is_accepted_as_it_stands(place: Place) -> None:
+    place.document("five")
+    with open_project(place.folder) as project:
+        unit = next(one for one in project.store.units("five", "uk") if one.unit.source == _FIRST)
         target = review.draft(unit.unit.target, "Сам я з Донецька.", origin="google")
         assert target is not None
         project.store.save(Save(unit.id, "uk", unit.version, target, "draft"))
-    olena.go("translate").open(_FIRST)
-    assert "Draft from: google" in olena.text()
-    olena.click("Accept the draft, next")
-    eventually(lambda: "translated: Olena" in entry(folder, _FIRST).tcomment)
-    assert entry(folder, _FIRST).msgstr == "Сам я з Донецька."
+    olena = place.desk("five").open(_FIRST)
+    expect(olena.editor.locator(".offer")).to_contain_text("google")
+    olena.save().at(_SECOND).saved()
+    eventually(lambda: "translated: Olena" in entry(place.folder, _FIRST, name="five").tcomment)
+    assert entry(place.folder, _FIRST, name="five").msgstr == "Сам я з Донецька."
+    olena.person.leave()
 
 
-def test_findings_stand_beside_the_text(olena: Visit) -> None:
-    olena.open("Where are you from?").write("Звідки (ти?")
-    assert 'class="wb-find"' in olena.html()
+def test_findings_stand_beside_the_text(place: Place) -> None:
+    place.document("six")
+    olena = place.desk("six").open(_ASKED).write("Звідки (ти?")
+    expect(olena.editor.locator(".finding")).to_have_count(1)
+    olena.person.leave()
 
 
-def _both(olena: Visit, visit: Callable[..., Visit], folder: Path) -> Visit:
-    """Have Martin save while Olena has the segment open."""
+def _both(place: Place, name: str) -> Desk:
+    """Have Martin save while Olena writes in the same segment."""
+    place.document(name)
+    olena = place.desk(name).open(_FIRST).write("Сам я з Донецька.")
+    translate(place.folder, {_FIRST: "Я з Донецька родом."}, person="Martin", name=name)
+    olena.save()
     olena.open(_FIRST)
-    visit(folder, "Martin").go("translate").open(_FIRST).write("Я з Донецька родом.").click("save")
-    return olena.write("Сам я з Донецька.").click("save")
+    conflict = olena.editor.locator(".conflict")
+    expect(conflict).to_contain_text("Martin saved another text in the meantime")
+    expect(conflict).to_contain_text("Сам я з Донецька.")
+    expect(conflict).to_contain_text("Я з Донецька родом.")
+    return olena
 
 
-def test_a_conflict_shows_both_texts(olena: Visit, visit: Callable[..., Visit], folder: Path) -> None:
-    said = _both(olena, visit, folder).text()
-    assert "Martin saved another text in the meantime" in said
-    assert "Сам я з Донецька." in said
-    assert "Я з Донецька родом." in said
-    eventually(lambda: entry(folder, _FIRST).msgstr == "Я з Донецька родом.")
+def test_in_a_conflict_one_can_keep_ones_own(place: Place) -> None:
+    olena = _both(place, "seven")
+    olena.editor.get_by_role("button", name="Keep mine").click()
+    olena.saved()
+    eventually(lambda: stored(place.folder, _FIRST, name="seven").text == "Сам я з Донецька.")
+    assert stored(place.folder, _FIRST, name="seven").translator == "Olena"
+    expect(olena.editor.locator(".conflict")).to_have_count(0)
+    olena.person.leave()
 
 
-def test_in_a_conflict_one_can_keep_ones_own(olena: Visit, visit: Callable[..., Visit], folder: Path) -> None:
-    _both(olena, visit, folder).click("Keep mine")
-    eventually(lambda: entry(folder, _FIRST).msgstr == "Сам я з Донецька.")
-    assert "translated: Olena" in entry(folder, _FIRST).tcomment
-    assert "Keep mine" not in olena.labels()
+def test_in_a_conflict_one_can_keep_theirs_and_the_own_text_stays_at_hand(place: Place) -> None:
+    olena = _both(place, "eight")
+    olena.editor.get_by_role("button", name="Take theirs").click()
+    expect(olena.box).to_have_value("Я з Донецька родом.")
+    expect(olena.editor.locator(".offer", has_text="yours, not taken")).to_contain_text("Сам я з Донецька.")
+    assert stored(place.folder, _FIRST, name="eight").translator == "Martin"
+    olena.person.leave()
 
 
-def test_in_a_conflict_one_can_keep_theirs(olena: Visit, visit: Callable[..., Visit], folder: Path) -> None:
-    _both(olena, visit, folder).click("Keep theirs").open(_SECOND).open(_FIRST)
-    assert olena.page.text_area[0].value == "Я з Донецька родом."
-    eventually(lambda: "translated: Martin" in entry(folder, _FIRST).tcomment)
+def test_a_segment_that_leaves_the_document_leaves_its_text_with_the_person(place: Place) -> None:
+    place.document("nine")
+    olena = place.desk("nine").open(_SECOND).write("Жив у Європі.")
+    place.document("nine", TALK.replace(f"{_SECOND}\n", ""))
+    expect(olena.editor.locator(".notice")).to_contain_text("Жив у Європі.")
+    expect(olena.row(_SECOND)).to_have_count(0)
+    olena.person.leave()
 
 
-def test_a_segment_that_leaves_the_document_makes_room_for_the_next(olena: Visit, folder: Path) -> None:
-    olena.open(_FIRST).write("Сам я з Донецька.")
-    source = folder / "source" / "talk.md"
-    source.write_text(source.read_text("utf-8").replace(f"{_SECOND}\n", "").replace(_FIRST, _SECOND), "utf-8")
-    with open_project(folder) as project:
-        catalogs.sync(project, "talk")
-    olena.click("Save, next")
-    assert _FIRST not in olena.text()
-    assert not olena.page.error
+def test_a_filter_shows_what_was_asked_for_with_five_neighbours(place: Place) -> None:
+    lines = "\n".join(f"Sentence number {number}." for number in range(30))
+    place.document("ten", TALK + "\n" + lines + "\n\nNobody expected a kangaroo.\n")
+    olena = place.desk("ten").open("Sentence number 10.")
+    olena.page.keyboard.press("Alt+G")
+    olena.page.keyboard.insert_text("KANGAROO")
+    shown = olena.editor.locator(".row .source")
+    near = [f"Sentence number {number}." for number in range(5, 16)]
+    expect(shown).to_have_text([*near, "Nobody expected a kangaroo."])
+    olena.page.keyboard.press("Enter")
+    olena.at("Sentence number 10.")
+    olena.person.leave()
 
 
-def test_the_filters_show_what_was_asked_for(olena: Visit) -> None:
-    olena.page.text_input[0].input("kharkiv")
-    olena.page.run()
-    assert _THIRD in olena.text()
-    assert _SECOND not in olena.text()
-    olena.page.text_input[0].input("no such words")
-    olena.page.run()
-    assert "No segment matches this filter." in olena.text()
+def test_another_language_and_document_can_be_chosen_in_the_editor(place: Place) -> None:
+    place.document("eleven")
+    olena = place.desk("eleven").choose(language="sv").open(_FIRST)
+    assert olena.box.get_attribute("lang") == "sv"
+    olena.write("Jag kommer från Donetsk.").save().saved()
+    eventually(lambda: stored(place.folder, _FIRST, "sv", "eleven").text == "Jag kommer från Donetsk.")
+    assert stored(place.folder, _FIRST, "uk", "eleven").text == ""
+    olena.person.leave()
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_a_text_is_shown_and_kept_letter_by_letter(olena: Visit, folder: Path, text: str) -> None:
-    olena.open(_FIRST).write(text).click("save").open(_THIRD)
-    assert text in olena.text()
-    assert "<script>" not in olena.html()
-    assert "<h1>x" not in olena.html()
-    eventually(lambda: entry(folder, _FIRST).msgstr == text)
+def test_texts_are_shown_and_kept_letter_by_letter(place: Place) -> None:
+    lines = [f"Line {number} of {len(_HOSTILE)}." for number in range(len(_HOSTILE))]
+    place.document(
+        "twelve", "---\ntitle: A talk\nlanguage: en\n---\n\n" + "\n".join([*lines, _HOSTILE_SOURCE]) + "\n"
+    )
+    olena = place.desk("twelve")
+    for line, text in zip(lines, _HOSTILE, strict=True):
+        olena.open(line).write(text).save()
+    olena.saved()
+    for line, text in zip(lines, _HOSTILE, strict=True):
+        expect(olena.row(line).locator(".target")).to_have_text(text)
+    kept = {line: stored(place.folder, line, name="twelve").text for line in lines}
+    assert kept == dict(zip(lines, _HOSTILE, strict=True))
+    expect(olena.row("Look").locator(".source")).to_have_text(_HOSTILE_SOURCE)
+    assert olena.page.evaluate("window.ran") is None
+    olena.person.leave()
 
 
-def test_a_hostile_source_is_shown_as_text(visit: Callable[..., Visit], tmp_path: Path) -> None:
-    line = "Look: &lt;b&gt; <svg onload=alert(1)> and `code`"
-    source = f"---\ntitle: T\nlanguage: en\n---\n\n{line}\n"
-    here = visit(make_project(tmp_path / "p", source=source), "Olena").go("translate")
-    assert "<svg" not in here.html()
-    assert "&amp;lt;b&amp;gt;" in here.html()
+def test_nobody_without_a_name_gets_an_editor(visit: Callable[..., Visit], folder: Path) -> None:
+    here = visit(folder).go("translate")
+    assert "Begin" in here.labels()
+    assert not here.page.get("bidi_component")
+    assert here.introduce("Olena").page.get("bidi_component")

@@ -175,6 +175,7 @@ export class Header {
     const sign = session.sender.sign;
     const waiting = session.outbox.waiting.size;
     const trouble = session.storage.trouble;
+    this.sign.dataset["waiting"] = String(waiting);
     window.clearTimeout(this.timer);
     if (sign === "saving") {
       this.timer = window.setTimeout(() => this.#sign("saving", `… ${words.say("saving")}`), BLINK);

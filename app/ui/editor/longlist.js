@@ -208,6 +208,21 @@ export class LongList {
     }
   }
 
+  /** @param {number} by  Scroll by so much, and draw what comes into view. */
+  shift(by) {
+    if (Math.abs(by) < 1) return;
+    this.scroller.scrollTop += by;
+    this.update();
+  }
+
+  /** Forget every row: the keys mean others from now on. */
+  clear() {
+    for (const key of [...this.drawn.keys()]) this.#remove(key);
+    this.keys = [];
+    this.places = new Map();
+    this.heights = new Heights([]);
+  }
+
   close() {
     this.scroller.removeEventListener("scroll", this.onScroll);
     this.sizes.disconnect();

@@ -54,7 +54,8 @@ export class Editor {
     this.view = data.mode === "review" ? new ReviewView(this) : new TranslateView(this);
     this.aside = el("aside", { class: "aside", "aria-label": words.say("beside the segment") });
     this.body = el("div", { class: "body" }, this.view.element, this.aside);
-    this.root = el("div", { class: `editor ${data.mode}`, lang: data.ui_language }, this.header.element, this.notices, this.body, this.status);
+    const about = { "data-document": data.document, "data-language": data.language };
+    this.root = el("div", { class: `editor ${data.mode}`, lang: data.ui_language, ...about }, this.header.element, this.notices, this.body, this.status);
     /** The suggestion that a unit's text was begun from. @type {Map<number, string>} */
     this.origins = new Map();
     this.checking = new AbortController();
@@ -91,7 +92,12 @@ export class Editor {
   }
 
   get hasFocus() {
-    return this.#focused() !== null || document.activeElement === document.body || document.activeElement === null;
+    return this.#focused() !== null || this.hasNone;
+  }
+
+  /** Whether nothing on the page has the focus. */
+  get hasNone() {
+    return document.activeElement === document.body || document.activeElement === null;
   }
 
   async #load() {
@@ -108,8 +114,10 @@ export class Editor {
 
   /** @param {Data} data  What the page hands over now, after another run of its script. */
   update(data) {
-    this.session.data = { ...this.session.data, token: data.token };
+    const asked = data.unit !== null && data.unit !== this.session.data.unit;
+    this.session.data = { ...this.session.data, token: data.token, unit: data.unit };
     this.session.renew(data.token);
+    if (asked && this.session.catalog) this.view.activate(/** @type {number} */ (data.unit));
     this.#theme();
     this.#fit();
   }
@@ -135,7 +143,9 @@ export class Editor {
   }
 
   #fit() {
-    const top = this.root.getBoundingClientRect().top;
+    const { top, left } = this.root.getBoundingClientRect();
+    // Where the menu is folded away, its button lies over our line.
+    this.root.classList.toggle("flush", left < 24);
     const view = window.visualViewport?.height ?? window.innerHeight;
     this.root.style.height = `${Math.max(320, Math.floor(view - Math.max(0, top)))}px`;
     const width = this.root.clientWidth;
@@ -158,7 +168,7 @@ export class Editor {
   #catalog() {
     fill(this.status);
     this.root.classList.add("loaded");
-    this.view.catalog(this.session.data.unit);
+    this.view.catalog(this.session.begin());
     this.header.catalog();
     this.#notices();
     this.sign();
@@ -218,6 +228,7 @@ export class Editor {
     this.panel.show(unit);
     if (!again) {
       hush();
+      this.session.remember(unit);
       this.session.hurry();
     }
   }
@@ -371,7 +382,7 @@ const mounted = new WeakMap();
  */
 export function mount(component) {
   const { data, parentElement } = component;
-  const place = JSON.stringify([data.base, data.person, data.document, data.language, data.mode, data.ui_language, data.unit]);
+  const place = JSON.stringify([data.base, data.person, data.document, data.language, data.mode, data.ui_language]);
   const before = mounted.get(parentElement);
   if (before?.place === place && !before.editor.session.closed) {
     before.editor.component = component;

@@ -272,7 +272,8 @@ export class Panel {
         el(
           "button",
           { type: "button", class: "keyed", "aria-label": this.words.say("take suggestion", { number }), onclick: () => this.take(number) },
-          number <= 5 ? keycaps([this.host.alt, String(number)]) : this.words.say("take"),
+          number <= 5 ? keycaps([this.host.alt, String(number)]) : null,
+          el("span", { class: number <= 5 ? "by-hand" : "" }, this.words.say("take")),
         ),
       ),
     );

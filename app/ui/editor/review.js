@@ -64,8 +64,7 @@ export class ReviewView {
     this.paragraphs = [];
     for (let place = 0; place < this.model.units.length; place = this.model.paragraph(place)[1] + 1) this.paragraphs.push(place);
     this.matched = this.model.matching(this.filter);
-    for (const element of this.list.drawn.values()) element.remove();
-    this.list.drawn.clear();
+    this.list.clear();
     const unit = this.model.unit(wanted) ?? this.model.unit(this.active);
     const first = nextOf(this.matched, -1, (place) => this.#needs(place));
     const place = unit ? this.model.place(unit.id) : Math.max(first, this.matched[0] ?? -1);

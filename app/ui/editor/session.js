@@ -105,7 +105,18 @@ export class Session {
 
   /** Load the catalog, and go on with what was left unsent. */
   async load() {
-    const catalog = await this.api.load();
+    this.#open(await this.api.load());
+  }
+
+  /** Load it anew, if the line lets us. */
+  async #reload() {
+    const catalog = await this.api.load().catch(() => null);
+    if (catalog) this.#open(catalog);
+    else this.sender.missed();
+  }
+
+  /** @param {import("./types").Catalog} catalog */
+  #open(catalog) {
     if (this.closed) return;
     const again = this.catalog !== null;
     this.catalog = catalog;
@@ -121,6 +132,19 @@ export class Session {
     this.events.catalog();
     this.sender.release();
     if (!again) this.#poll(0);
+  }
+
+  /** @returns {number | null} The segment to begin with: the one asked for, else the one that was left the last time. */
+  begin() {
+    if (this.model.unit(this.data.unit)) return this.data.unit;
+    const left = /** @type {{ unit?: number, generation?: string } | null} */ (this.storage.get("left"));
+    const unit = left?.generation === this.catalog?.generation ? this.model.unit(left?.unit ?? null) : undefined;
+    return unit && (this.needsMe(unit) || this.isDirty(unit)) ? unit.id : null;
+  }
+
+  /** @param {Unit} unit  Begin here the next time. */
+  remember(unit) {
+    this.storage.put(["left"], { unit: unit.id, generation: this.catalog?.generation });
   }
 
   /** @param {string} token */
@@ -286,29 +310,35 @@ export class Session {
 
   async #changes() {
     const pause = document.visibilityState === "visible" ? POLL : POLL_HIDDEN;
+    const typing = Date.now() - this.typedAt < 4000;
+    let changes = null;
     try {
-      const typing = Date.now() - this.typedAt < 4000;
-      const changes = await this.api.changes({ since: this.cursor, unit: this.active, typing });
-      if (this.closed) return;
-      this.sender.reached();
-      if (changes.generation !== this.catalog?.generation) {
-        await this.load();
-        return this.#poll(pause);
-      }
-      this.cursor = changes.cursor;
-      const taken = changes.units.map((unit) => ({ id: unit.id, how: this.model.take(unit) }));
-      if (taken.some(({ how }) => how === "new")) await this.load();
-      const changed = taken.filter(({ how }) => how === "changed").map(({ id }) => id);
-      for (const id of changed) this.abouts.delete(id);
-      this.#takePeople(changes);
-      if (changed.length) this.events.units(changed, "theirs");
-      this.sender.flush();
+      changes = await this.api.changes({ since: this.cursor, unit: this.active, typing });
     } catch (error) {
       if (this.closed) return;
       if (error instanceof Refused && error.status === 401) this.events.token();
       else if (!(error instanceof Refused) || error.status >= 500) this.sender.missed();
     }
-    this.#poll(pause);
+    if (this.closed) return;
+    try {
+      if (changes) await this.#take(changes);
+    } finally {
+      this.#poll(pause);
+    }
+  }
+
+  /** @param {import("./types").Changes} changes */
+  async #take(changes) {
+    this.sender.reached();
+    if (changes.generation !== this.catalog?.generation || changes.shape !== this.catalog.shape) return this.#reload();
+    this.cursor = changes.cursor;
+    const taken = changes.units.map((unit) => ({ id: unit.id, how: this.model.take(unit) }));
+    if (taken.some(({ how }) => how === "new")) return this.#reload();
+    const changed = taken.filter(({ how }) => how === "changed").map(({ id }) => id);
+    for (const id of changed) this.abouts.delete(id);
+    this.#takePeople(changes);
+    if (changed.length) this.events.units(changed, "theirs");
+    this.sender.flush();
   }
 
   /** @param {import("./types").Changes} changes */

@@ -62,18 +62,26 @@ export class TranslateView {
   /** Draw a catalog that was loaded just now, and go to a segment. @param {number | null} wanted */
   catalog(wanted) {
     this.matched = this.model.matching(this.filter);
+    const again = this.active !== null;
+    const stood = this.#standsAt();
+    const focus = !again || this.box?.hasFocus || this.editor.hasNone;
     this.box = null;
     this.choice = null;
-    for (const place of [...this.list.drawn.keys()]) this.list.drawn.get(place)?.remove();
-    this.list.drawn.clear();
-    const unit = this.model.unit(wanted) ?? this.model.unit(this.active);
+    this.list.clear();
+    const unit = (again ? this.model.unit(this.active) : undefined) ?? this.model.unit(wanted);
     const first = nextOf(this.matched, -1, (place) => this.#needs(place));
     const place = unit ? this.model.place(unit.id) : Math.max(first, this.matched[0] ?? -1);
     this.active = null;
     this.list.pinned = null;
     const open = this.model.units[place];
-    if (open) this.activate(open.id);
+    if (open) this.activate(open.id, { focus });
     else this.list.reset([]);
+    if (unit && stood !== null) this.list.shift((this.#standsAt() ?? stood) - stood);
+  }
+
+  /** @returns {number | null} Where on the screen the segment under work stands. */
+  #standsAt() {
+    return this.parts["state"]?.closest(".row")?.getBoundingClientRect().top ?? null;
   }
 
   /** @param {number} place */
@@ -145,6 +153,11 @@ export class TranslateView {
     const over = heading(session, place);
     const element = frame(session, place, "on");
     element.setAttribute("aria-current", "true");
+    element.addEventListener("click", (event) => {
+      // A click on the words beside the box must not leave the hands typing into nothing.
+      const target = /** @type {Element} */ (event.target);
+      if (!String(window.getSelection() ?? "").trim() && !target.closest("button, textarea, .below")) this.focus();
+    });
     const ids = { source: `source-${unit.id}`, state: `state-${unit.id}` };
     this.parts = {
       number: el("div", { class: "number" }, String(place + 1)),

@@ -43,6 +43,8 @@ export interface Catalog {
   source_language: string;
   language: string;
   generation: string;
+  /** Another one after units came, went or moved. */
+  shape: string;
   cursor: string | number;
   may: { translate: boolean; review: boolean; approve_own: boolean };
   quotes: string[];
@@ -68,6 +70,7 @@ export interface Claim {
 export interface Changes {
   cursor: string | number;
   generation: string;
+  shape: string;
   units: Unit[];
   people: Presence[];
   claims: Claim[];
@@ -161,6 +164,7 @@ export interface Data {
   document: string;
   language: string;
   mode: "translate" | "review";
+  /** The segment to go to, where another page asked for one. */
   unit: number | null;
   words: Record<string, string>;
   ui_language: string;

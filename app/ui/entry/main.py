@@ -6,10 +6,13 @@ import streamlit as st
 
 from app import review
 from app.errors import WorkbenchError
-from app.ui import browser, look, state
+from app.ui import assets, browser, look, state
 from app.ui.pages import add, export, overview, translate
 from app.ui.pages import review as review_page
 from app.ui.words import _, say
+
+# The pages on which the text wants the whole width. (A docstring here would be drawn by Streamlit.)
+_EDITORS = {"translate", "review"}
 
 
 def _who() -> None:
@@ -41,6 +44,7 @@ def main() -> None:
     """Draw the app."""
     st.set_page_config(page_title=_("Translation workbench"), page_icon="🖋️", layout="wide")
     st.html(Path(__file__).with_name("style.css"))
+    st.html(f"<style>{assets.font_faces()}</style>")
     try:
         project = state.project()
     except WorkbenchError as error:
@@ -60,11 +64,15 @@ def main() -> None:
     state.set_pages(pages)
     current = st.navigation(list(pages.values()))
     state.arrive(current.url_path)
+    if current.url_path in _EDITORS:
+        st.set_page_config(initial_sidebar_state="collapsed")
     with st.sidebar:
         st.html(look.small(project.name))
     _who()
-    for trouble in state.troubles():
-        st.warning(look.plain(say(trouble)), icon=":material/warning:")
+    # In a place of its own: what appears above a component would have Streamlit draw the component anew.
+    with st.container():
+        for trouble in state.troubles():
+            st.warning(look.plain(say(trouble)), icon=":material/warning:")
     try:
         current.run()
     except WorkbenchError as error:

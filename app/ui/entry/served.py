@@ -3,10 +3,11 @@
 import streamlit as st
 
 from app.api import serving
-from app.ui import state
+from app.ui import assets, state
 
+_before = st.get_option("server.baseUrlPath") or ""
 application = st.App(
     "main.py",
-    routes=serving.routes(state.desk, before=st.get_option("server.baseUrlPath") or ""),
+    routes=[*assets.routes(before=_before), *serving.routes(state.desk, before=_before)],
     lifespan=state.lifespan,
 )

@@ -113,5 +113,5 @@ def _moves(stored: Stored, queue: Sequence[Stored]) -> None:
             then=following,
         )
     if fix:
-        state.activate(stored.id)
+        state.want(stored.id)
         st.switch_page(state.page("translate"))
