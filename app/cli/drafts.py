@@ -14,13 +14,18 @@ from app.workbench import project as projects
 from app.workbench.project import Project
 
 
+def whoever() -> str:
+    """Return the name of the person at the command line, where they give none."""
+    return os.environ.get("USER", "command line")
+
+
 @main.command()
 @in_project
 @of_catalogs
 @click.option("--engine", "only", multiple=True, help="An engine, instead of the project's own.")
 @click.option("--limit", type=click.IntRange(1), help="At most so many segments a catalog.")
 @click.option("--yes", is_flag=True, help="Agree that text goes out to the engines' addresses.")
-@click.option("--person", default=lambda: os.environ.get("USER", "command line"), help="Who agrees.")
+@click.option("--person", default=whoever, help="Who agrees.")
 def draft(
     *,
     folder: Path,
@@ -37,7 +42,9 @@ def draft(
     """
     came = asked = 0
     with projects.open_project(folder) as project:
-        _consent(project, chosen(project, languages), only, yes=yes, person=person)
+        codes = chosen(project, languages)
+        services = [one for code in codes for one in drafting.engines(project, code, only=only)]
+        consent(project, services, yes=yes, person=person)
         for name in names or project.folder.documents():
             sync_first(project, name)
             for code in chosen(project, languages):
@@ -48,9 +55,9 @@ def draft(
         sys.exit(FAILED)
 
 
-def _consent(project: Project, codes: Sequence[str], only: Sequence[str], *, yes: bool, person: str) -> None:
-    asked = {one.id: one for code in codes for one in drafting.engines(project, code, only=only)}
-    for service in asked.values():
+def consent(project: Project, services: Sequence[drafting.Service], *, yes: bool, person: str) -> None:
+    """Ask the person whether text may go to the addresses that nobody has agreed to; refuse without a yes."""
+    for service in {one.id: one for one in services}.values():
         if not service.remote or service.agreed or not project.settings.allow_remote:
             continue
         click.echo(

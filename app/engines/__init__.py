@@ -19,6 +19,7 @@ __all__ = [
     "available",
     "describe",
     "open_engine",
+    "wants_address",
 ]
 
 KNOWN: Mapping[str, str] = {
@@ -26,6 +27,8 @@ KNOWN: Mapping[str, str] = {
     "libretranslate": "app.engines.libretranslate",
     "openai": "app.engines.openai",
     "deepl": "app.engines.deepl",
+    "firefox": "app.engines.firefox",
+    "ctranslate2": "app.engines.ctranslate2",
     "pseudo": "app.engines.pseudo",
 }
 """Each has `OPTIONS` and `make(options) -> Engine`; it is imported when it is asked for."""
@@ -57,6 +60,11 @@ def describe(engine_id: str, settings: Settings) -> Engine:
     options.known(given, module.OPTIONS, engine=engine_id)
     made: Engine = module.make(given)
     return made
+
+
+def wants_address(engine_id: str) -> bool:
+    """Say whether an engine asks a server, so that text goes where its address leads."""
+    return "url" in import_module(KNOWN[engine_id]).OPTIONS
 
 
 def open_engine(engine_id: str, settings: Settings, *, agreed: bool) -> Engine:

@@ -59,6 +59,9 @@ class Engine(Protocol):
     def model(self, *, source: str, target: str) -> str:
         """Return what tells its answers from those of another model; empty where nobody can know."""
 
+    def route(self, *, source: str, target: str) -> str:
+        """Return the way from language to language, as `ru→en→uk`; empty where it goes straight."""
+
     def lacks(self, *, source: str, target: str) -> tuple[Message, ...]:
         """Return what it needs before it can be asked, each with the way to it; ask nobody for it."""
 

@@ -74,6 +74,10 @@ class GoogleEngine:
         """Return nothing: it does not say what it is."""
         return ""
 
+    def route(self, *, source: str, target: str) -> str:  # noqa: ARG002  it goes straight
+        """Return nothing: it goes straight."""
+        return ""
+
     def lacks(self, *, source: str, target: str) -> tuple[Message, ...]:
         """Return what it lacks: a language that it knows."""
         unknown = [one for one in (source, target) if _code(one) not in _codes()]

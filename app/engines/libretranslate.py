@@ -38,6 +38,10 @@ class LibreTranslateEngine:
         """Return nothing: a server does not tell what its models are."""
         return ""
 
+    def route(self, *, source: str, target: str) -> str:  # noqa: ARG002  it goes straight
+        """Return nothing: it goes straight."""
+        return ""
+
     def lacks(self, *, source: str, target: str) -> tuple[Message, ...]:  # noqa: ARG002  asking is for later
         """Return what it lacks: an address."""
         if self.address:

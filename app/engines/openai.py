@@ -57,6 +57,10 @@ class OpenAIEngine:
         """Return the model's name."""
         return self._name
 
+    def route(self, *, source: str, target: str) -> str:  # noqa: ARG002  it goes straight
+        """Return nothing: it goes straight."""
+        return ""
+
     def lacks(self, *, source: str, target: str) -> tuple[Message, ...]:  # noqa: ARG002  a model knows them
         """Return what it lacks: an address, a model's name, a key."""
         lacking = []

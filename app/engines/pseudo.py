@@ -38,6 +38,10 @@ class PseudoEngine:
         """Return nothing: there is only one."""
         return ""
 
+    def route(self, *, source: str, target: str) -> str:  # noqa: ARG002  it goes straight
+        """Return nothing: it goes straight."""
+        return ""
+
     def lacks(self, *, source: str, target: str) -> tuple[Message, ...]:  # noqa: ARG002  nothing is needed
         """Return nothing: it works everywhere."""
         return ()

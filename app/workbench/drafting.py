@@ -292,7 +292,8 @@ class _Run:
     def _made_by(self, engine: Engine) -> Offer:
         """Return what an engine's drafts have in common."""
         source = self.project.settings.source_language
-        return Offer(engine.id, "", engine.model(source=source, target=self.language))
+        languages = {"source": source, "target": self.language}
+        return Offer(engine.id, "", engine.model(**languages), engine.route(**languages))
 
     def _fingerprint(self, engine_id: str, model: str, source: str) -> str:
         """Return the name of an answer: another model, or another glossary, would have answered otherwise."""

@@ -62,6 +62,9 @@ class Scripted:
     def model(self, *, source: str, target: str) -> str:
         return ""
 
+    def route(self, *, source: str, target: str) -> str:
+        return ""
+
     def lacks(self, *, source: str, target: str) -> tuple[Message, ...]:
         return ()
 
