@@ -7,7 +7,7 @@ msgctxt by position made msgmerge throw away 537 of 537 translations when one tu
 import bisect
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -76,6 +76,11 @@ def merge(old: Sequence[Old], new: Sequence[New]) -> tuple[Merged, ...]:
         if kind is Kind.SPEAKER:
             found.update(_renamed(old, before, after, found))
     return tuple(_with_keys(old, new, found))
+
+
+def paired(old: Sequence[Old], new: Sequence[New], pairs: Mapping[int, int]) -> tuple[Merged, ...]:
+    """Return the new units where it is known which old one each goes on from, by position."""
+    return tuple(_with_keys(old, new, dict(pairs)))
 
 
 def _renamed(

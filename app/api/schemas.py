@@ -1,6 +1,6 @@
 """The shapes of what goes in and out, as JSON Schema: for the OpenAPI document, and to check requests by."""
 
-from app.api import documents
+from app.api import documents, segments
 from app.api.shapes import Schema as Schema  # noqa: PLC0414  # who needs a schema needs its type
 from app.api.shapes import by_name, maybe, one_of, ref, several, table, text, whole
 from app.catalog import Kind, State
@@ -32,7 +32,9 @@ _REMEMBERED = {
     "at": text(),
 }
 
-SCHEMAS: dict[str, Schema] = documents.SCHEMAS | {
+SCHEMAS: dict[str, Schema] = {
+    **documents.SCHEMAS,
+    **segments.SCHEMAS,
     "Problem": {
         "type": "object",
         "description": "Problem details as in RFC 9457; some have further fields.",

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -29,6 +30,21 @@ Opened = Callable[[], Desk]
 """Gives the project's desk, and opens the project at the first time."""
 
 
+class _Anything(Convertor[str]):
+    """Whatever stands in an address; Starlette's own `path` stops at a line break."""
+
+    regex = r"[\s\S]*"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("anything", _Anything())
+
+
 def routes(opened: Opened, *, before: str = "") -> list[BaseRoute]:
     """Return the routes, under the path that the app is served at (`server.baseUrlPath`)."""
     base = f"{_path(before)}{BASE}"
@@ -44,7 +60,7 @@ def routes(opened: Opened, *, before: str = "") -> list[BaseRoute]:
         Route(f"{base}/openapi.json", describe, methods=["GET"]),
         *(Route(base + path, _serve(methods, opened), methods=_METHODS) for path, methods in by_path.items()),
         # Streamlit would answer every other address with its page.
-        Route(f"{base}/{{rest:path}}", _serve({}, opened), methods=_METHODS),
+        Route(f"{base}/{{rest:anything}}", _serve({}, opened), methods=_METHODS),
     ]
 
 

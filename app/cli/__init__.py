@@ -1,6 +1,17 @@
 """The command `workbench`: one line on the command line is one call of the workbench."""
 
-from app.cli import documents, drafts, editions, engines, exchange, project, stores, tokens
+from app.cli import documents, drafts, editions, engines, exchange, project, segments, stores, tokens
 from app.cli.common import main
 
-__all__ = ["documents", "drafts", "editions", "engines", "exchange", "main", "project", "stores", "tokens"]
+__all__ = [
+    "documents",
+    "drafts",
+    "editions",
+    "engines",
+    "exchange",
+    "main",
+    "project",
+    "segments",
+    "stores",
+    "tokens",
+]

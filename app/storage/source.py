@@ -100,11 +100,24 @@ def _lines(paragraph: Paragraph) -> Iterator[str]:
     if not paragraph.segments:
         yield opening.rstrip()
     for number, segment in enumerate(paragraph.segments):
-        text = _escape(segment.text)
-        if (len(text) - len(text.rstrip("\\"))) % 2:
-            text += "\\"  # a last backslash alone would be a hard break; two show the same
-        text += "\\" if segment.hard_break else ""
-        yield opening + text if number == 0 else text
+        yield opening + line(segment) if number == 0 else line(segment)
+
+
+def line(segment: Segment) -> str:
+    """Return the line of a segment that does not open its paragraph."""
+    text = _escape(segment.text)
+    if (len(text) - len(text.rstrip("\\"))) % 2:
+        text += "\\"  # a last backslash alone would be a hard break; two show the same
+    return text + ("\\" if segment.hard_break else "")
+
+
+def without_opening(row: str) -> str:
+    """Return a row of the file without the mark and the label that it opens with."""
+    if match := _MARK.match(row):
+        row = row[match.end() :]
+    if match := _LABEL.match(row):
+        row = row[match.end() :]
+    return row
 
 
 def _escape(text: str) -> str:

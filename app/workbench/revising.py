@@ -1,6 +1,6 @@
 """What a revised document means for its units, and carrying it out: `workbench sync`, dry or not."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -59,6 +59,20 @@ def _revised(before: Sequence[Stored], document: Document) -> Revised:
             if one.old is not None and before[one.old].unit.obsolete and not one.edited
         ),
         removed=tuple(one.unit.source for one in before if not one.unit.obsolete and one.id not in named),
+    )
+
+
+def paired(before: Sequence[Stored], document: Document, pairs: Mapping[int, int]) -> tuple[Change, ...]:
+    """Return what a document means for its units where it is known which unit each text goes on from.
+
+    `pairs` is the position of the text → that of the unit.
+    """
+    old = [merge.Old(one.unit.key, one.unit.place.kind, one.unit.obsolete) for one in before]
+    wanted = list(units_of(document))
+    merged = merge.paired(old, [merge.New(key.source, place.kind) for key, place in wanted], pairs)
+    return tuple(
+        Change(one.key, place, position, before[one.old].id if one.old is not None else None)
+        for position, (one, (_, place)) in enumerate(zip(merged, wanted, strict=True))
     )
 
 

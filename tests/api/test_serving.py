@@ -55,6 +55,8 @@ def test_a_token_that_has_run_out_is_told_from_one_that_was_never_ours(
         (f"/catalogs/{small.NAME}/de", 404, "does not translate into"),
         (f"{CATALOG}/units/999999", 404, "no segment"),
         (f"{CATALOG}/units/x", 404, "nothing at this address"),
+        ("/nothing/%0A/x", 404, "nothing at this address"),
+        (f"{CATALOG}/units/{'9' * 5_000}", 404, "nothing at this address"),
         (f"{CATALOG}/changes", 400, "since"),
         (f"{CATALOG}/changes?since=x", 400, "since"),
         (f"{CATALOG}/changes?since=-1", 400, "since"),
