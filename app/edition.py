@@ -4,7 +4,7 @@ It knows nothing of formats; the writers of `export/` know nothing of catalogs a
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.catalog import Catalog, Key, Kind, State, Unit
@@ -80,6 +80,13 @@ class Edition:
     draft: bool
     """Whether text stands in it that nobody has reviewed. A writer says so on top."""
 
+    def pieces(self) -> Iterator[Piece]:
+        """Yield every text: the title, the speakers' names, then the paragraphs' texts in order."""
+        yield self.title
+        yield from self.speakers
+        for paragraph in self.paragraphs:
+            yield from paragraph.pieces
+
     def reviewed(self, piece: Piece) -> bool:
         """Say whether a piece may stand as it is; a source text needs no review."""
         return piece.state is State.REVIEWED or not self.translated(piece)
@@ -100,16 +107,18 @@ def make(
     """Put a catalog's translations into the document's order.
 
     Only reviewed text is used, and only where the share of reviewed segments reaches the threshold; what is
-    missing then stands in the source language. With `allow_unreviewed` any text is used and no threshold
-    asked for. Raise `EditionError` below the threshold, where a text that would be used has a finding of
-    severity error, and where document and catalog do not agree.
+    missing then stands in the source language. With `allow_unreviewed` any text is used, and neither a
+    threshold nor findings stop it: it is a draft. Raise `EditionError` below the threshold, where a text that
+    would be used has a finding of severity error, and where document and catalog do not agree.
     """
     title, speakers, units = _matched(document, catalog)
-    if not allow_unreviewed:
-        _check_threshold(document, catalog, threshold)
+    short = _short_of(catalog, threshold)
+    if short and not allow_unreviewed:
+        raise _too_little(document, catalog, short)
     choose = _Choice(document.language, catalog.language, allow_unreviewed=allow_unreviewed)
     used = [unit for unit in (title, *speakers.values(), *units) if choose.uses(unit)]
-    _check_findings(used, document, catalog, findings or {})
+    if not allow_unreviewed:
+        _check_findings(used, document, catalog, findings or {})
     title_piece, *names = [choose.piece(unit) for unit in (title, *speakers.values())]
     by_name = dict(zip(speakers, names, strict=True))
     for speaker in document.speakers:
@@ -132,9 +141,9 @@ def make(
             for piece, turn in zip(shown, turns, strict=True)
             if piece.language != catalog.language
         ),
-        draft=any(
-            piece.state is not State.REVIEWED and piece.language == catalog.language for piece in shown
-        ),
+        draft=bool(short)
+        or any(findings_of(used, findings or {}))
+        or any(piece.state is not State.REVIEWED and piece.language == catalog.language for piece in shown),
     )
 
 
@@ -169,6 +178,34 @@ def original(document: Document) -> Edition:
     )
 
 
+def dressed(edition: Edition, typeset: Callable[..., str]) -> Edition:
+    """Return an edition whose every text and note has passed a function, with the text's own language.
+
+    What makes a text itself, its key, stays as the catalog has it.
+    """
+
+    def piece(one: Piece) -> Piece:
+        return replace(
+            one,
+            text=typeset(one.text, language=one.language),
+            notes=tuple(typeset(note, language=one.language) for note in one.notes),
+        )
+
+    return replace(
+        edition,
+        title=piece(edition.title),
+        speakers=tuple(piece(one) for one in edition.speakers),
+        paragraphs=tuple(
+            replace(
+                paragraph,
+                speaker=piece(paragraph.speaker) if paragraph.speaker else None,
+                pieces=tuple(piece(one) for one in paragraph.pieces),
+            )
+            for paragraph in edition.paragraphs
+        ),
+    )
+
+
 def _matched(document: Document, catalog: Catalog) -> tuple[Unit, Mapping[str, Unit], tuple[Unit, ...]]:
     """Return the units of title, speakers and segments, or raise where the catalog is another document's."""
     units = tuple(unit for unit in catalog.live if unit.place.kind is Kind.SEGMENT)
@@ -194,39 +231,38 @@ def _matched(document: Document, catalog: Catalog) -> tuple[Unit, Mapping[str, U
     return title, speakers, units
 
 
-def _check_threshold(document: Document, catalog: Catalog, threshold: float) -> None:
+def _short_of(catalog: Catalog, threshold: float) -> int:
+    """Return how many reviewed segments an edition needs, where there are fewer; else 0."""
     done = segments(catalog)
-    reviewed = done.counts[State.REVIEWED]
     # 0.8 of 35 is 28, whatever floating point makes of it
     needed = math.ceil(threshold * done.total - 1e-9)
-    if reviewed < needed:
-        left = ", ".join(
-            f"{count} {state.value}"
-            for state, count in done.counts.items()
-            if count and state is not State.REVIEWED
-        )
-        raise EditionError(
-            "“{name}” in {language}: {reviewed} of {total} segments are reviewed, an edition needs {needed}. "
-            "Not reviewed: {left}. Review more, or ask for a draft edition "
-            "(on the command line: --allow-unreviewed).",
-            name=document.name,
-            language=catalog.language,
-            reviewed=reviewed,
-            total=done.total,
-            needed=needed,
-            left=left,
-        )
+    return needed if done.counts[State.REVIEWED] < needed else 0
+
+
+def _too_little(document: Document, catalog: Catalog, needed: int) -> EditionError:
+    done = segments(catalog)
+    left = ", ".join(
+        f"{count} {state.value}"
+        for state, count in done.counts.items()
+        if count and state is not State.REVIEWED
+    )
+    return EditionError(
+        "“{name}” in {language}: {reviewed} of {total} segments are reviewed, an edition needs {needed}. "
+        "Not reviewed: {left}. Review more, or ask for a draft edition "
+        "(on the command line: --allow-unreviewed).",
+        name=document.name,
+        language=catalog.language,
+        reviewed=done.counts[State.REVIEWED],
+        total=done.total,
+        needed=needed,
+        left=left,
+    )
 
 
 def _check_findings(
     used: Sequence[Unit], document: Document, catalog: Catalog, findings: Mapping[Key, Sequence[Finding]]
 ) -> None:
-    faults = [
-        (unit, finding)
-        for unit in used
-        for finding in findings.get(unit.key, ())
-        if finding.severity is Severity.ERROR
-    ]
+    faults = list(findings_of(used, findings))
     if faults:
         told = "; ".join(f"“{unit.source}”: {finding.message}" for unit, finding in faults[:_LISTED])
         raise EditionError(
@@ -236,6 +272,16 @@ def _check_findings(
             count=len(faults),
             faults=told,
         )
+
+
+def findings_of(
+    units: Sequence[Unit], findings: Mapping[Key, Sequence[Finding]]
+) -> Iterator[tuple[Unit, Finding]]:
+    """Yield what stops an edition: the findings of severity error, each with its unit."""
+    for unit in units:
+        for finding in findings.get(unit.key, ()):
+            if finding.severity is Severity.ERROR:
+                yield unit, finding
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,17 @@ class Settings:
     """Whether an entry that is not fuzzy in a PO from outside counts as reviewed, or as translated."""
     threshold: float = 0.8
     """The share of reviewed segments below which an edition is refused."""
+    thresholds: Mapping[str, float] = field(default_factory=dict)
+    """`[export.languages.CODE]` tables: another share for one language."""
+    published: str = ""
+    """Where the originals were published, in words or an address; a document may say otherwise."""
+    rights: str = ""
+    """Under which terms the editions may be used; a document may say otherwise."""
+    publisher: str = ""
+    say_machine: bool = False
+    """Whether editions say how much of them began as a machine's draft."""
+    house: Mapping[str, str] = field(default_factory=dict)
+    """`[house]`: what the house style says beside its folder's files."""
     store: str = ""
     """The store's address where it is not the project's own file; without a password."""
     engine_options: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -43,6 +54,10 @@ class Settings:
     def engines_for(self, language: str) -> tuple[str, ...]:
         """Return the engines to ask for drafts in a language, in order."""
         return self.engines_by_language.get(language, self.engines)
+
+    def threshold_for(self, language: str) -> float:
+        """Return the share of reviewed segments that an edition in a language needs."""
+        return self.thresholds.get(language, self.threshold)
 
 
 _TABLES: Mapping[str, Mapping[str, tuple[str, type]]] = {
@@ -58,7 +73,26 @@ _TABLES: Mapping[str, Mapping[str, tuple[str, type]]] = {
         "memory": ("memory_drafts", float),
     },
     "review": {"alone": ("review_alone", bool), "trust_outside": ("trust_outside_reviews", bool)},
-    "export": {"threshold": ("threshold", float)},
+    "export": {
+        "threshold": ("threshold", float),
+        "published": ("published", str),
+        "rights": ("rights", str),
+        "publisher": ("publisher", str),
+        "machine": ("say_machine", bool),
+    },
+    "house": {
+        name: (name, str)
+        for name in (
+            "text_font",
+            "heading_font",
+            "accent",
+            "accent_dark",
+            "logo",
+            "speakers",
+            "notes",
+            "layout",
+        )
+    },
     "store": {"url": ("store", str)},
 }
 _KIND = {str: "text in quotes", list: "a list of texts", bool: "true or false", float: "a number"}
@@ -74,8 +108,10 @@ def parse(table: Mapping[str, Any], *, file: str) -> Settings:
     for section, content in table.items():
         if section == "engines":
             found["engine_options"] = _engine_options(content, file)
-            continue
-        found |= _section(section, content, file)
+        elif section == "house":
+            found["house"] = _section(section, content, file)
+        else:
+            found |= _section(section, content, file)
     if re.search(r"://[^/@]*:[^/@]*@", found.get("store", "")):
         raise SettingsError(
             "{file}: the address in [store] holds a password, and this file goes into git. "
@@ -83,13 +119,7 @@ def parse(table: Mapping[str, Any], *, file: str) -> Settings:
             file=file,
         )
     _check_languages(found, file)
-    threshold = found.get("threshold", 0.8)
-    if not 0 <= threshold <= 1:
-        raise SettingsError(
-            "{file}: the threshold in [export] must lie between 0 and 1; it is {value}.",
-            file=file,
-            value=threshold,
-        )
+    _check_thresholds(found, file)
     drafts = found.get("memory_drafts", 1.0)
     if not LEAST_DRAFT <= drafts <= 1:
         raise SettingsError(
@@ -104,19 +134,35 @@ def parse(table: Mapping[str, Any], *, file: str) -> Settings:
     return Settings(**found)
 
 
+def _check_thresholds(found: Mapping[str, Any], file: str) -> None:
+    shares = {"[export]": found.get("threshold", 0.8)} | {
+        f"[export.languages.{code}]": share for code, share in found.get("thresholds", {}).items()
+    }
+    for place, share in shares.items():
+        if not 0 <= share <= 1:
+            raise SettingsError(
+                "{file}: the threshold in {place} must lie between 0 and 1; it is {value}.",
+                file=file,
+                place=place,
+                value=share,
+            )
+
+
 def _check_languages(found: Mapping[str, Any], file: str) -> None:
     languages = found.get("languages", Settings().languages)
     if not languages or len(set(languages)) < len(languages):
         raise SettingsError(
             "{file}: the languages in [project] must be at least one, each named once.", file=file
         )
-    for code in found.get("engines_by_language", ()):
-        if code not in languages:
-            raise SettingsError(
-                "{file}: [drafts.languages.{code}] is for a language that [project] does not name.",
-                file=file,
-                code=code,
-            )
+    for section, field_name in (("drafts", "engines_by_language"), ("export", "thresholds")):
+        for code in found.get(field_name, ()):
+            if code not in languages:
+                raise SettingsError(
+                    "{file}: [{section}.languages.{code}] is for a language that [project] does not name.",
+                    file=file,
+                    section=section,
+                    code=code,
+                )
 
 
 def _section(section: str, content: Any, file: str) -> dict[str, Any]:
@@ -132,7 +178,9 @@ def _section(section: str, content: Any, file: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in content.items():
         if section == "drafts" and key == "languages":
-            found["engines_by_language"] = _engines_by_language(value, file)
+            found["engines_by_language"] = _by_language(value, section, "engines", list, file)
+        elif section == "export" and key == "languages":
+            found["thresholds"] = _by_language(value, section, "threshold", float, file)
         elif key not in known:
             raise SettingsError(
                 "{file}: “{key}” in [{section}] is not known. Known are: {known}.",
@@ -147,17 +195,21 @@ def _section(section: str, content: Any, file: str) -> dict[str, Any]:
     return found
 
 
-def _engines_by_language(content: Any, file: str) -> dict[str, tuple[str, ...]]:
+def _by_language(content: Any, section: str, key: str, kind: type, file: str) -> dict[str, Any]:
     wrong = SettingsError(
-        "{file}: [drafts.languages.CODE] holds one setting, engines, a list of texts.", file=file
+        "{file}: [{section}.languages.CODE] holds one setting, {key}, {kind}.",
+        file=file,
+        section=section,
+        key=key,
+        kind=_KIND[kind],
     )
     if not isinstance(content, Mapping):
         raise wrong
     for table in content.values():
-        if not isinstance(table, Mapping) or set(table) != {"engines"}:
+        if not isinstance(table, Mapping) or set(table) != {key}:
             raise wrong
     return {
-        code: _value(table["engines"], list, f"[drafts.languages.{code}] engines", file)
+        code: _value(table[key], kind, f"[{section}.languages.{code}] {key}", file)
         for code, table in content.items()
     }
 

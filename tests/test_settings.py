@@ -33,6 +33,19 @@ _REFUSED: tuple[tuple[dict[str, Any], str], ...] = (
         "[drafts.languages.uk] engines must be a list",
     ),
     ({"drafts": {"languages": {"pl": {"engines": []}}}}, "[drafts.languages.pl] is for a language"),
+    (
+        {"export": {"languages": {"uk": 0.9}}},
+        "[export.languages.CODE] holds one setting, threshold, a number",
+    ),
+    ({"export": {"languages": {"pl": {"threshold": 0.9}}}}, "[export.languages.pl] is for a language"),
+    ({"export": {"languages": {"uk": {"threshold": 90}}}}, "[export.languages.uk] must lie between 0 and 1"),
+    (
+        {"export": {"languages": {"uk": {"threshold": "x"}}}},
+        "[export.languages.uk] threshold must be a number",
+    ),
+    ({"export": {"machine": "yes"}}, "[export] machine must be true or false"),
+    ({"house": {"font": "Inter"}}, "“font” in [house] is not known"),
+    ({"house": {"accent": 3}}, "[house] accent must be text"),
 )
 
 
@@ -68,3 +81,14 @@ def test_a_language_may_have_engines_of_its_own() -> None:
     found = parse(table, file="x")
     assert found.engines_for("uk") == ("firefox", "google")
     assert found.engines_for("sv") == ("google",)
+
+
+def test_a_language_may_have_a_threshold_of_its_own() -> None:
+    found = parse({"export": {"threshold": 0.5, "languages": {"uk": {"threshold": 1}}}}, file="x")
+    assert (found.threshold_for("uk"), found.threshold_for("sv")) == (1.0, 0.5)
+
+
+def test_what_editions_say_and_how_they_look_is_kept() -> None:
+    table = {"export": {"publisher": "Allt åt alla", "machine": True}, "house": {"accent": "#123456"}}
+    found = parse(table, file="x")
+    assert (found.publisher, found.say_machine, found.house) == ("Allt åt alla", True, {"accent": "#123456"})

@@ -15,7 +15,7 @@ from sqlalchemy import (
     text,
 )
 
-VERSION = "0008"
+VERSION = "0009"
 """The step of `migrations/` that makes these tables."""
 
 OPENING = 40
@@ -191,6 +191,18 @@ agreement = Table(
     Column("engine", String(40), primary_key=True),
     Column("address", String(400), primary_key=True),
     Column("person", Text, nullable=False),
+    Column("at", String(40), nullable=False),
+)
+
+# What people said of being named in editions; the last of each holds.
+consent = Table(
+    "consent",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person", Text, nullable=False),
+    # Empty where the person is not, or no longer, to be named.
+    Column("name", Text, nullable=False),
+    Column("by", Text, nullable=False),
     Column("at", String(40), nullable=False),
 )
 

@@ -1,20 +1,19 @@
-"""Make editions: the document's form with the translation in place, as files."""
+"""Make editions: the document's form with the translation in place, in any format."""
 
-import contextlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from app import checks, edition
+from app import checks, edition, typography
 from app.catalog import Catalog, Key
+from app.document import Document
 from app.edition import Edition
-from app.errors import CatalogError, EditionError
+from app.errors import EditionError
 from app.exchange import EXCHANGES
 from app.export import FORMATS, Writer
-from app.publication import Publication
-from app.storage import files, folder
-from app.workbench import catalogs, returning
-from app.workbench.project import Project, log
+from app.publication import Colophon, House, Layout, Publication
+from app.storage import folder, house
+from app.workbench import catalogs, crediting
+from app.workbench.project import Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +25,40 @@ class Made:
     edition: Edition
 
 
-def of(project: Project, name: str, language: str, *, allow_unreviewed: bool = False) -> Edition:
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What all editions of a run have in common: how they look, and who may be named."""
+
+    house: House
+    layout: Layout
+    names: Mapping[str, str]
+    """The names to print, by person."""
+    typeset: Callable[..., str] = typography.typeset
+    """The step in which a language's typography is applied: a text and its `language`, to a text."""
+
+
+def press(project: Project) -> Press:
+    """Return the project's press. Raise `SettingsError` where its house style is not right."""
+    return Press(
+        house.read(project.folder, project.settings),
+        house.layout(project.settings),
+        project.credits.names(),
+    )
+
+
+def of(
+    project: Project,
+    name: str,
+    language: str,
+    *,
+    allow_unreviewed: bool = False,
+    threshold: float | None = None,
+    faults: bool = True,
+) -> Edition:
     """Return the edition of a document in a language; in its own language the original itself.
 
-    Raise `EditionError` where too little is reviewed, or a fault would be printed.
+    Raise `EditionError` where too little is reviewed, or a fault would be printed. Without `faults` the
+    checks are not run; `threshold` stands in for the project's.
     """
     document = folder.document(project.folder, name)
     if language == document.language:
@@ -39,8 +68,8 @@ def of(project: Project, name: str, language: str, *, allow_unreviewed: bool = F
         document,
         catalog,
         allow_unreviewed=allow_unreviewed,
-        threshold=project.settings.threshold,
-        findings=_findings(project, catalog),
+        threshold=project.settings.threshold_for(language) if threshold is None else threshold,
+        findings=findings(project, catalog) if faults else None,
     )
 
 
@@ -48,62 +77,86 @@ def make(
     project: Project, name: str, language: str, *, form: str, beside: str = "", allow_unreviewed: bool = False
 ) -> Made:
     """Make one edition. `beside` is the second language of a format that sets two, else not looked at."""
-    (writer,) = _writers([form])
-    text = of(project, name, language, allow_unreviewed=allow_unreviewed)
-    second = (
-        of(project, name, _second(text, beside), allow_unreviewed=allow_unreviewed)
-        if writer.bilingual
-        else None
+    (writer,) = writers([form])
+    texts = Texts(project, name, beside=beside, allow_unreviewed=allow_unreviewed)
+    (publication,) = texts.publications([language], writer, press(project))
+    return Made(file_name(publication, writer), writer.write(publication), texts.of(language))
+
+
+class Texts:
+    """The editions of one document, each made once, whatever the formats."""
+
+    def __init__(
+        self, project: Project, name: str, *, beside: str = "", allow_unreviewed: bool = False
+    ) -> None:
+        """Make nothing yet. `beside` is the second language of bilingual formats, else the original."""
+        self._project, self._name = project, name
+        self._beside, self._allow = beside, allow_unreviewed
+        self._document: Document | None = None
+        self._made: dict[str, Edition] = {}
+        self._colophons: dict[str, Colophon] = {}
+
+    @property
+    def made(self) -> Mapping[str, Edition]:
+        """Return what was made, by language, as the catalogs have it: before typography."""
+        return self._made
+
+    def of(self, language: str) -> Edition:
+        """Return the edition in a language."""
+        if language not in self._made:
+            self._made[language] = of(self._project, self._name, language, allow_unreviewed=self._allow)
+        return self._made[language]
+
+    def beside(self, language: str) -> Edition:
+        """Return what stands beside a text: the language asked for, or the original."""
+        second = self._beside or self.of(language).source_language
+        if second == language:
+            raise EditionError(
+                "Two texts in “{language}” cannot stand side by side. Say which language stands beside it "
+                "(on the command line: --beside).",
+                language=language,
+            )
+        return self.of(second)
+
+    def colophon(self, language: str, press: Press) -> Colophon:
+        """Return what the edition in a language says about itself."""
+        if language not in self._colophons:
+            self._document = self._document or folder.document(self._project.folder, self._name)
+            self._colophons[language] = crediting.colophon(
+                self._project, self.of(language), self._document.extra, names=press.names
+            )
+        return self._colophons[language]
+
+    def publications(self, languages: Sequence[str], writer: Writer, press: Press) -> list[Publication]:
+        """Return what one format prints, each publication knowing the others' files."""
+        found = [self._publication(code, writer, press) for code in languages]
+        alternates = {one.edition.language: file_name(one, writer) for one in found}
+        return [replace(one, alternates=alternates) for one in found]
+
+    def _publication(self, language: str, writer: Writer, press: Press) -> Publication:
+        second = self.beside(language) if writer.bilingual else None
+        colophon = self.colophon(language, press)
+        if second is not None and second.language != second.source_language:
+            colophon = _joint(colophon, self.colophon(second.language, press))
+        return Publication(
+            edition.dressed(self.of(language), press.typeset),
+            edition.dressed(second, press.typeset) if second else None,
+            colophon,
+            press.house,
+            layout=press.layout,
+        )
+
+
+def _joint(one: Colophon, other: Colophon) -> Colophon:
+    """Return what two translations side by side say: both their people, the later day."""
+    shares = [said.machine for said in (one, other) if said.machine is not None]
+    return replace(
+        one,
+        date=max(one.date, other.date),
+        translators=tuple(dict.fromkeys((*one.translators, *other.translators))),
+        reviewers=tuple(dict.fromkeys((*one.reviewers, *other.reviewers))),
+        machine=sum(shares) / len(shares) if shares else None,
     )
-    publication = Publication(text, second)
-    return Made(file_name(publication, writer), writer.write(publication), text)
-
-
-def export(
-    project: Project,
-    name: str,
-    *,
-    languages: Sequence[str],
-    forms: Sequence[str],
-    out: Path,
-    beside: str = "",
-    allow_unreviewed: bool = False,
-) -> tuple[Path, ...]:
-    """Write editions into a folder, after all of them could be made; return their paths.
-
-    The catalogs are written too, so that an edition and the PO beside it say the same.
-    """
-    writers = _writers([form for form in forms if form not in EXCHANGES])
-    texts = {
-        code: of(project, name, code, allow_unreviewed=allow_unreviewed) for code in languages if writers
-    }
-    if any(writer.bilingual for writer in writers):
-        for second in [_second(text, beside) for text in texts.values()]:
-            texts.setdefault(second, of(project, name, second, allow_unreviewed=allow_unreviewed))
-    made = [
-        Made(file_name(publication, writer), writer.write(publication), publication.edition)
-        for writer in writers
-        for publication in _publications(texts, languages, beside, writer)
-    ]
-    # What goes to other tools is no edition: it has every unit with its state, and no threshold to reach.
-    handed = [
-        returning.out(project, name, code, form=form)
-        for form in forms
-        if form in EXCHANGES
-        for code in languages
-        if code in project.settings.languages
-    ]
-    for code in (one for one in texts if one in project.settings.languages):
-        with contextlib.suppress(CatalogError):  # the sync has told of it; the store has the texts
-            if not allow_unreviewed:
-                catalogs.stamp(project, name, code)
-            catalogs.write(project, name, code)
-    contents = {one.file: one.content for one in made} | dict(handed)
-    paths = tuple(out / file for file in contents)
-    for path, content in zip(paths, contents.values(), strict=True):
-        files.write(path, content)
-        log.info("%s: edition %s", name, path)
-    return paths
 
 
 def file_name(publication: Publication, writer: Writer) -> str:
@@ -113,7 +166,8 @@ def file_name(publication: Publication, writer: Writer) -> str:
     return f"{text.name}.{languages}{'.draft' if publication.draft else ''}{writer.suffix}"
 
 
-def _writers(forms: Sequence[str]) -> list[Writer]:
+def writers(forms: Sequence[str]) -> list[Writer]:
+    """Return the writers of formats by their names. Raise `EditionError` for one that is not known."""
     for form in forms:
         if form not in FORMATS:
             raise EditionError(
@@ -124,31 +178,8 @@ def _writers(forms: Sequence[str]) -> list[Writer]:
     return [FORMATS[form] for form in forms]
 
 
-def _second(text: Edition, beside: str) -> str:
-    """Return the language that stands beside a text: the one asked for, or the original."""
-    second = beside or text.source_language
-    if second == text.language:
-        raise EditionError(
-            "Two texts in “{language}” cannot stand side by side. Say which language stands beside it "
-            "(on the command line: --beside).",
-            language=text.language,
-        )
-    return second
-
-
-def _publications(
-    texts: Mapping[str, Edition], languages: Sequence[str], beside: str, writer: Writer
-) -> list[Publication]:
-    """Return what one format prints, each publication knowing the others' files."""
-    found = [
-        Publication(texts[code], texts[_second(texts[code], beside)] if writer.bilingual else None)
-        for code in languages
-    ]
-    alternates = {one.edition.language: file_name(one, writer) for one in found}
-    return [Publication(one.edition, one.beside, alternates=alternates) for one in found]
-
-
-def _findings(project: Project, catalog: Catalog) -> dict[Key, tuple[checks.Finding, ...]]:
+def findings(project: Project, catalog: Catalog) -> dict[Key, tuple[checks.Finding, ...]]:
+    """Return what the checks find in a catalog's texts, by unit."""
     source, sources = project.settings.source_language, catalog.sources()
     return {
         unit.key: checks.run(

@@ -10,6 +10,7 @@ from app.errors import ProjectError
 from app.settings import Settings
 from app.storage import files, folder
 from app.storage.answers import Answers
+from app.storage.credits import Credits
 from app.storage.memory import Memories
 from app.storage.store import Store
 from app.workbench.remembering import Memory
@@ -34,6 +35,11 @@ trust_outside = true   # is an entry that somebody approved in Poedit reviewed? 
 
 [export]
 threshold = 0.8        # the share of reviewed segments that an edition needs
+# languages.uk.threshold = 0.9      # another share for one language
+# published = "https://…"           # where the originals were; a document may say otherwise
+# rights = "CC BY-SA 4.0"
+# publisher = "…"
+machine = false        # do editions say how much began as a machine's draft?
 """
 _IGNORED = "# the store and its locks: work in progress, not for git\n.workbench/\n"
 
@@ -47,6 +53,7 @@ class Project:
     store: Store
     answers: Answers = field(init=False)
     memory: Memory = field(init=False)
+    credits: Credits = field(init=False)
     written_behind: threading.Event = field(default_factory=threading.Event)
     """Set while a writer of this process brings the catalogs up to date; else each deed writes its own."""
 
@@ -54,6 +61,7 @@ class Project:
         object.__setattr__(self, "answers", Answers(self.store))
         memory = Memory(Memories(self.store), self.folder.private / "memory")
         object.__setattr__(self, "memory", memory)
+        object.__setattr__(self, "credits", Credits(self.store))
 
     def __enter__(self) -> "Project":
         return self

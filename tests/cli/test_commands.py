@@ -290,7 +290,7 @@ def test_below_the_threshold_an_edition_is_refused_with_counts_and_allowed_as_a_
     assert not out.exists()
     made = _in(root, "export", "-l", "uk", "--format", "markdown,html", "--out", out, "--allow-unreviewed")
     assert made.exit_code == 0
-    assert sorted(path.suffix for path in out.iterdir()) == [".html", ".md"]
+    assert sorted(path.suffix for path in out.iterdir()) == [".html", ".json", ".md"]
     assert _in(root, "export", "--format", "docx", "--out", out).exit_code == 1
 
 

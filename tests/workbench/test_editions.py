@@ -6,8 +6,9 @@ from app.errors import EditionError
 from app.export import FORMATS, Writer
 from app.publication import Publication
 from app.storage.rows import Conflict
-from app.workbench import catalogs, editing, editions
+from app.workbench import catalogs, editing, editions, publishing
 from app.workbench.project import Project
+from app.workbench.publishing import Order
 from tests import small
 
 _TARGETS = {
@@ -21,6 +22,20 @@ _TARGETS = {
 }
 
 
+def _export(
+    project: Project,
+    name: str,
+    *,
+    languages: list[str],
+    forms: list[str],
+    out: Path,
+    beside: str = "",
+    allow_unreviewed: bool = False,
+) -> tuple[Path, ...]:
+    order = Order((name,), tuple(languages), tuple(forms), beside, allow_unreviewed)
+    return publishing.publish(project, order, out)
+
+
 def _reviewed(project: Project, count: int) -> None:
     for source, target in list(_TARGETS.items())[:count]:
         small.reviewed(project, source, target)
@@ -32,7 +47,7 @@ def test_below_the_threshold_nothing_is_written_and_the_counts_are_told(
     _reviewed(project, 3)
     small.saved(project, "Yeah.", "Так.")
     with pytest.raises(EditionError) as caught:
-        editions.export(project, small.NAME, languages=["uk"], forms=["html"], out=tmp_path / "out")
+        _export(project, small.NAME, languages=["uk"], forms=["html"], out=tmp_path / "out")
     said = str(caught.value)
     assert "3 of 8 segments are reviewed, an edition needs 7" in said
     assert "4 empty" in said
@@ -44,7 +59,7 @@ def test_below_the_threshold_nothing_is_written_and_the_counts_are_told(
 def test_above_the_threshold_only_reviewed_text_is_printed(project: Project, tmp_path: Path) -> None:
     _reviewed(project, 7)
     small.saved(project, "Yeah.", "Авжеж.", nth=1)
-    (path,) = editions.export(project, small.NAME, languages=["uk"], forms=["html"], out=tmp_path / "out")
+    (path,) = _export(project, small.NAME, languages=["uk"], forms=["html"], out=tmp_path / "out")
     text = path.read_text("utf-8")
     assert path.name == f"{small.NAME}.uk.html"
     assert "Хто ви?" in text
@@ -56,7 +71,7 @@ def test_a_draft_edition_is_named_one_and_marks_what_is_not_translated(
     project: Project, tmp_path: Path
 ) -> None:
     small.saved(project, "Who are you?", "Хто ви?")
-    paths = editions.export(
+    paths = _export(
         project, small.NAME, languages=["uk"], forms=["html", "markdown"], out=tmp_path, allow_unreviewed=True
     )
     assert [path.name for path in paths] == [f"{small.NAME}.uk.draft.html", f"{small.NAME}.uk.draft.md"]
@@ -74,11 +89,9 @@ def test_the_same_catalog_gives_the_same_bytes(project: Project) -> None:
 def test_of_several_editions_all_are_written_or_none(project: Project, tmp_path: Path) -> None:
     _reviewed(project, 7)
     with pytest.raises(EditionError):
-        editions.export(project, small.NAME, languages=["uk", "sv"], forms=["html"], out=tmp_path / "out")
+        _export(project, small.NAME, languages=["uk", "sv"], forms=["html"], out=tmp_path / "out")
     with pytest.raises(EditionError, match="Known are: html"):
-        editions.export(
-            project, small.NAME, languages=["uk"], forms=["html", "papyrus"], out=tmp_path / "out"
-        )
+        _export(project, small.NAME, languages=["uk"], forms=["html", "papyrus"], out=tmp_path / "out")
     assert not (tmp_path / "out").exists()
 
 
@@ -103,10 +116,10 @@ def test_a_finished_edition_stamps_the_catalogs_header_once(project: Project, tm
     path = small.catalog_file(project.folder.root)
     _reviewed(project, 7)
     assert "Last-Translator: translation-workbench" in path.read_text("utf-8")
-    editions.export(project, small.NAME, languages=["uk"], forms=["html"], out=tmp_path / "out")
+    _export(project, small.NAME, languages=["uk"], forms=["html"], out=tmp_path / "out")
     stamped = path.read_text("utf-8")
     assert "Last-Translator: Борис" in stamped
-    editions.export(project, small.NAME, languages=["uk"], forms=["html"], out=tmp_path / "out")
+    _export(project, small.NAME, languages=["uk"], forms=["html"], out=tmp_path / "out")
     assert path.read_text("utf-8") == stamped
     small.saved(project, "Yeah.", "Авжеж.", nth=1)
     assert "Last-Translator: Борис" in path.read_text("utf-8"), "a save leaves the header alone"
@@ -148,7 +161,7 @@ def test_two_languages_stand_side_by_side_in_either_order(
     made = editions.make(project, small.NAME, language, form="two", beside=beside, allow_unreviewed=allow)
     assert made.file == f"{small.NAME}.{file}.two.txt"
     assert row in made.content.decode()
-    (path,) = editions.export(
+    (path,) = _export(
         project,
         small.NAME,
         languages=[language],

@@ -284,7 +284,7 @@ def _run(root: Path, *words: object) -> str:
 def test_out_and_back_in_on_the_command_line(project: Project, tmp_path: Path) -> None:
     root, out = project.folder.root, tmp_path / "out"
     _run(root, "export", "-l", "uk", "--format", ",".join(_FORMS), "--out", out)
-    assert len(list(out.iterdir())) == len(_FORMS)
+    assert len(list(out.iterdir())) == len(_FORMS) + 1, "and the manifest"
     file = out / "short-talk.uk.xlf"
     file.write_bytes(_edited(file.read_bytes(), "Who are you?", "Хто ви?"))
     would = _run(root, "import", file, "--person", "Ірина", "--dry-run")
