@@ -4,6 +4,7 @@ import datetime as dt
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date
 from babel.messages.plurals import get_plural
 from babel.numbers import format_percent, get_decimal_symbol
@@ -45,6 +46,18 @@ def own_name(code: str) -> str:
     'українська'
     """
     return name(code, into=code)
+
+
+def regional(code: str) -> str:
+    """Return the code with a country: its own, or the one where the language is at home.
+
+    >>> regional("uk"), regional("sv_FI"), regional("en")
+    ('uk-UA', 'sv-FI', 'en-US')
+    """
+    parsed = _locale(code)
+    likely = str(get_global("likely_subtags").get(parsed.language, "")).rpartition("_")[2]
+    country = parsed.territory or likely
+    return f"{parsed.language}-{country}" if country else parsed.language
 
 
 def plural_forms(code: str) -> str:

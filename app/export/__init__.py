@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from app.export import blocks, epub, html, markdown, pdf, plain_text, telegram, wordpress
+from app.export import blocks, epub, html, markdown, office, pdf, plain_text, telegram, wordpress
 from app.publication import Publication
 
 
@@ -21,6 +21,7 @@ class Writer:
     """Whether it sets two texts side by side, so that `Publication.beside` must be there."""
 
 
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FORMATS: Mapping[str, Writer] = {
     "html": Writer("Web page", ".html", "text/html; charset=utf-8", html.write),
     "bilingual-html": Writer(
@@ -38,6 +39,12 @@ FORMATS: Mapping[str, Writer] = {
     "bilingual-pdf": Writer(
         "PDF, two languages", ".pdf", "application/pdf", pdf.write_bilingual, bilingual=True
     ),
+    "docx": Writer("Word", ".docx", _DOCX, office.write_docx),
+    "bilingual-docx": Writer(
+        "Word, two languages", ".docx", _DOCX, office.write_bilingual_docx, bilingual=True
+    ),
+    "odt": Writer("LibreOffice", ".odt", "application/vnd.oasis.opendocument.text", office.write_odt),
+    "icml": Writer("InDesign", ".icml", "application/xml", office.write_icml),
     "markdown": Writer("Markdown", ".md", "text/markdown; charset=utf-8", markdown.write),
     "text": Writer("Plain text", ".txt", "text/plain; charset=utf-8", plain_text.write),
     "telegram": Writer("Telegram posts", ".telegram.html", "text/html; charset=utf-8", telegram.write),

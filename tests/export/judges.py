@@ -79,3 +79,28 @@ def books(folder: Path, files: Mapping[str, bytes]) -> Problems:
         ]
         for name, report in zip(names, reports, strict=True)
     }
+
+
+def opened(folder: Path, files: Mapping[str, bytes]) -> dict[str, str]:
+    """Return what LibreOffice reads in each document, as plain text."""
+    office = _there(
+        shutil.which("soffice"),
+        "LibreOffice is missing: “make test” as root installs it (libreoffice-writer-nogui).",
+    )
+    names = _written(folder, files)
+    # a profile of its own: one that somebody has open would be locked
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [
+        office,
+        profile,
+        "--headless",
+        "--convert-to",
+        "txt:Text (encoded):UTF8",
+        "--outdir",
+        "texts",
+        *names,
+    ]
+    done = subprocess.run(command, cwd=folder, capture_output=True, check=False, timeout=200)
+    assert done.returncode == 0, done.stderr.decode()
+    found = {name: folder / "texts" / f"{Path(name).stem}.txt" for name in names}
+    return {name: path.read_text("utf-8-sig") for name, path in found.items() if path.exists()}

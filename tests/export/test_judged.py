@@ -1,10 +1,12 @@
 """What we write, judged by other people's tools: the checkers of HTML and EPUB, axe, LibreOffice."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
 
+from app.edition import Edition
 from app.export import FORMATS
 from app.publication import House, Layout, NoteStyle, Publication, SpeakerStyle
 from tests.export import judges, rich
@@ -40,9 +42,31 @@ def _twice(publication: Publication) -> Publication:
     return replace(publication, beside=publication.edition)
 
 
+def _plain_ones() -> Mapping[str, Publication]:
+    """Return publications without notes, which stand among the text when a document becomes plain text."""
+    found = {language: interview(language) for language in LANGUAGES}
+    return found | {
+        "rich": Publication(rich.made(notes=False), None, rich.COLOPHON),
+        "hostile": Publication(_without_notes(rich.hostile(draft=True).edition)),
+    }
+
+
+def _without_notes(text: Edition) -> Edition:
+    paragraphs = tuple(
+        replace(
+            one,
+            speaker=replace(one.speaker, notes=()) if one.speaker else None,
+            pieces=tuple(replace(piece, notes=()) for piece in one.pieces),
+        )
+        for one in text.paragraphs
+    )
+    return replace(text, title=replace(text.title, notes=()), paragraphs=paragraphs)
+
+
 _NAMES = list(_publications())
 _PAGES = ["html", "bilingual-html", "telegram"]
 _BOOKS = ["epub", "bilingual-epub"]
+_DOCUMENTS = ["docx", "odt"]
 
 
 def _made(forms: list[str]) -> dict[str, bytes]:
@@ -56,6 +80,16 @@ def _made(forms: list[str]) -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> judges.Problems:
     return judges.nu(tmp_path_factory.mktemp("pages"), _made(_PAGES))
+
+
+@pytest.fixture(scope="module")
+def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    made = {
+        f"{name}-{form}{FORMATS[form].suffix}": FORMATS[form].write(publication)
+        for name, publication in _plain_ones().items()
+        for form in _DOCUMENTS
+    }
+    return judges.opened(tmp_path_factory.mktemp("documents"), made)
 
 
 @pytest.fixture(scope="module")
@@ -78,3 +112,16 @@ def test_the_checker_of_html_looks(tmp_path_factory: pytest.TempPathFactory) -> 
 @pytest.mark.parametrize("name", _NAMES)
 def test_epubcheck_finds_no_error_and_gives_no_warning(name: str, form: str, books: judges.Problems) -> None:
     assert books[f"{name}.{form}{FORMATS[form].suffix}"] == []
+
+
+@pytest.mark.parametrize("form", _DOCUMENTS)
+@pytest.mark.parametrize("name", _plain_ones())
+def test_libreoffice_reads_the_whole_text(name: str, form: str, documents: dict[str, str]) -> None:
+    edition = _plain_ones()[name].edition
+    found = re.sub(
+        r"^\s*(?:•|\d+\.)\s", "", documents[f"{name}-{form}{FORMATS[form].suffix}"], flags=re.MULTILINE
+    )
+    expected = rich.texts(edition)
+    text = rich.squeezed(found)
+    assert text.startswith(expected[0])
+    assert "".join(expected[1:]) in text
