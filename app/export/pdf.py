@@ -1,9 +1,9 @@
-"""An edition as PDF: a pamphlet on A5, or two texts side by side on A4."""
+"""An edition as PDF: a pamphlet on A5, two texts side by side on A4, or one under the other."""
 
 from collections.abc import Callable
 
 from app.export import typesetting, typst_data
-from app.publication import Publication
+from app.publication import Layout, Publication
 
 Write = Callable[[Publication], bytes]
 
@@ -14,5 +14,6 @@ def write(publication: Publication) -> bytes:
 
 
 def write_bilingual(publication: Publication) -> bytes:
-    """Return the pages of two texts, paragraph beside paragraph."""
-    return typesetting.pdf("bilingual.typ", typst_data.bilingual(publication), publication.house)
+    """Return the pages of two texts, paragraph beside paragraph, or under it."""
+    page = "under.typ" if publication.layout is Layout.UNDER else "bilingual.typ"
+    return typesetting.pdf(page, typst_data.bilingual(publication), publication.house)

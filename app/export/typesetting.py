@@ -28,7 +28,7 @@ _LETTERS = 12
 
 
 def pdf(page: str, data: Mapping[str, Any], house: House) -> bytes:
-    """Return the pages of a template, `edition.typ` or `bilingual.typ`; or the house's of that name.
+    """Return the pages of a template, such as `edition.typ`; or of the house's of that name.
 
     The fonts are the bundled ones and those among the house's files. The machine's own are looked at only for
     what these cannot set: a font that the house names, or another script. Raise `EditionError`, with the way

@@ -47,7 +47,6 @@ def bilingual(publication: Publication) -> Data:
     editions = (publication.edition, publication.beside or publication.edition)
     texts = flows(publication)
     return _round(publication, texts) | {
-        "layout": str(publication.layout),
         "titles": [_text(text.title, side) for side, text in enumerate(texts)],
         "languages": [language(one.language) for one in editions],
         "names": [line(own_name(one.language)) for one in editions],

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -8,7 +9,7 @@ from app.errors import EditionError
 from app.export import pdf
 from app.export.harmless import line
 from app.export.words import words
-from app.publication import Colophon, House, NoteStyle, Publication, SpeakerStyle
+from app.publication import Colophon, House, Layout, NoteStyle, Publication, SpeakerStyle
 from tests.export.pages import Pages, same
 from tests.publications import (
     COLOPHON,
@@ -30,18 +31,24 @@ _SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect wi
 _TITLES = {"uk": "Інтерв’ю", "sv": "Intervju", "ru": "Интервью"}
 
 
+@cache
+def _pages(language: str, beside: str = "", layout: Layout = Layout.SIDE) -> Pages:
+    """Return the interview's pages, set once for all tests that look at them."""
+    publication = replace(interview(language, beside), layout=layout)
+    return Pages(pdf.write_bilingual(publication) if beside else pdf.write(publication))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_pages_hold_the_whole_text_in_its_order(language: str) -> None:
     publication = interview(language)
-    pages = Pages(pdf.write(publication))
+    pages = _pages(language)
     assert same(pages.text()) == same(whole(publication))
     assert 15 < pages.count < 30
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_letter_is_missing_and_every_font_is_in_the_file(language: str) -> None:
-    for content in (pdf.write(interview(language)), pdf.write_bilingual(interview(language, "en"))):
-        pages = Pages(content)
+    for pages in (_pages(language), _pages(language, "en")):
         assert 0 not in pages.glyphs
         assert pages.fonts()
         assert all("FontFile2" in font or "FontFile3" in font for font in pages.fonts())
@@ -51,11 +58,29 @@ def test_no_letter_is_missing_and_every_font_is_in_the_file(language: str) -> No
 def test_two_texts_stand_side_by_side_each_whole_in_its_column(one: str, two: str) -> None:
     publication = interview(one, two)
     assert publication.beside
-    pages = Pages(pdf.write_bilingual(publication))
+    pages = _pages(one, two)
     left, right = (same(pages.text(left=side / 2, right=(side + 1) / 2, head=78)) for side in (0, 1))
     # the last letters of the first title may share their line with nothing else of its text
     assert same(printed(publication.edition)) in left
     assert same(printed(publication.beside)) in right
+
+
+@pytest.mark.parametrize(("one", "two"), [("uk", "en"), ("en", "ru")])
+def test_two_texts_stand_one_under_the_other_where_that_is_asked_for(one: str, two: str) -> None:
+    publication = interview(one, two)
+    assert publication.beside
+    pages = _pages(one, two, Layout.UNDER)
+    assert 0 not in pages.glyphs
+    pairs = "".join(
+        same(
+            " ".join(
+                printed(replace(text, paragraphs=(each,))) for text, each in zip(texts, row, strict=True)
+            )
+        )
+        for texts in [(publication.edition, publication.beside)]
+        for row in zip(publication.edition.paragraphs, publication.beside.paragraphs, strict=True)
+    )
+    assert pairs in same(pages.text())
 
 
 def test_what_begins_a_row_stands_side_by_side() -> None:
@@ -79,9 +104,9 @@ def test_a_paragraph_that_is_missing_on_one_side_leaves_its_place_empty() -> Non
     assert "Три." in pages.text(left=0, right=0.5)
 
 
-@pytest.mark.parametrize("write", [pdf.write, pdf.write_bilingual])
-def test_it_says_its_title_its_language_and_that_it_is_made_for_all(write: pdf.Write) -> None:
-    pages = Pages(write(interview("uk", "en")))
+@pytest.mark.parametrize("beside", ["", "en"])
+def test_it_says_its_title_its_language_and_that_it_is_made_for_all(beside: str) -> None:
+    pages = _pages("uk", beside)
     catalog = pages.document.catalog
     assert pages.document.info[0]["Title"].decode("utf-16") == interview("uk").edition.title.text
     assert catalog["Lang"].decode() == "uk"
@@ -130,9 +155,8 @@ def test_headings_that_one_side_lacks_skip_no_level() -> None:
 
 
 def test_a_draft_says_so_on_every_page() -> None:
-    publication = interview("sv", "en")
-    for write in (pdf.write, pdf.write_bilingual):
-        margins = Pages(write(publication)).margins()
+    for beside in ("", "en"):
+        margins = _pages("sv", beside).margins()
         assert len(margins) > 10
         assert all(same(words("sv").draft) in same(margin) for margin in margins)
 
