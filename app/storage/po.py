@@ -13,19 +13,19 @@ import polib
 from app import language as languages
 from app.catalog import Catalog, Key, Kind, Place, State, Target, Unit
 from app.errors import CatalogError
+from app.storage import po_grammar
 
 _GENERATOR = "translation-workbench"
-_STRING = r'"(?:[^"\\]|\\[\\"ntrvbf])*"'
-"""polib takes other escapes, octal and hexadecimal ones among them, for the letters that they are made of."""
 _HEADER = re.compile(r'^msgid[ \t]+""[ \t]*\n\s*msgstr', re.MULTILINE)
 """The entry with an empty msgid."""
-_LINE = re.compile(
-    rf"^(?:#~?\s*\|?\s*)?(?:(?P<word>msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)\s+)?{_STRING}\s*$"
-)
 _AS_GETTEXT = (
     (re.compile(r"^#,(?=\S)", re.MULTILINE), "#, "),  # refused by polib
     (re.compile(r"^#(?=[^\s,.:|~])", re.MULTILINE), "# "),  # a comment without a space: refused, or cut
-    (re.compile(r"^#~\|", re.MULTILINE), "#|"),  # the previous source of an obsolete entry: dropped
+    (re.compile(r"^#~(?=[m\"])", re.MULTILINE), "#~ "),
+    (
+        re.compile(r"^#(?:~[ \t]*)?\|[ \t]*", re.MULTILINE),
+        "#| ",
+    ),  # the previous source of an obsolete entry: dropped
 )
 """What gettext reads and polib does not, and the same in a form that both read alike."""
 _NO_HEADER = 'msgid ""\nmsgstr ""\n\n'
@@ -59,7 +59,9 @@ def read(content: bytes, *, document: str, language: str, file: str) -> Catalog:
     """
     text = _text(content, file)
     _check_characters(text, file)
-    _check(text, file)
+    po_grammar.check(text, file)
+    for pattern, replacement in _AS_GETTEXT:
+        text = pattern.sub(replacement, text)
     # Without a header polib would take the first entry's comments for the file's.
     shift = 0 if _HEADER.search(text) else _NO_HEADER.count("\n")
     try:
@@ -87,7 +89,7 @@ def read(content: bytes, *, document: str, language: str, file: str) -> Catalog:
                 line=line,
             )
         twice = units.get(unit.key)
-        if twice is not None and twice.obsolete == unit.obsolete and twice != unit:
+        if twice is not None and twice.obsolete == unit.obsolete:
             raise CatalogError(
                 "{file}, line {line}: this message stands twice in the file: “{source}”. "
                 "Remove one of the two.",
@@ -168,6 +170,8 @@ def _bytes(catalog: Catalog, *, template: bool) -> bytes:
         lines = catalog.header_comment.split("\n")
         above = "\n".join(line if line.startswith("#") else f"# {line}" for line in lines)
         text = f"{above}\n{text.removeprefix('#')[1:]}"
+    # gettext goes on with a comment that ends with a backslash in the next line.
+    text = re.sub(r"^(#[^~|].*\\)$", r"\1 ", text, flags=re.MULTILINE)
     return (text.rstrip("\n") + "\n").encode()
 
 
@@ -295,10 +299,8 @@ def _text(content: bytes, file: str) -> str:
             file=file,
             line=content[: error.start].count(b"\n") + 1,
         ) from error
-    decoded = decoded.replace("\r\n", "\n")
-    for pattern, replacement in _AS_GETTEXT:
-        decoded = pattern.sub(replacement, decoded)
-    return decoded
+    # gettext takes blanks before a line, and a carriage return before its end, for nothing.
+    return re.sub(r"^[ \t\r\f\v]+|\r+$", "", decoded, flags=re.MULTILINE)
 
 
 def _check_characters(text: str, file: str) -> None:
@@ -309,42 +311,6 @@ def _check_characters(text: str, file: str) -> None:
             line=text.count("\n", 0, text.index("\0")) + 1,
             number=0,
         )
-
-
-def _check(text: str, file: str) -> None:
-    """Refuse what polib would read as something else than gettext does, with the line."""
-    seen: set[str] = set()
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
-        if line.startswith("#") and not line.startswith(("#~", "#|")):
-            if "msgstr" in seen:
-                seen = set()
-            continue
-        match = _LINE.match(line)
-        if match is None:
-            raise CatalogError(
-                "{file}, line {line}: this cannot be read as PO: “{start}”. "
-                "Often a quotation mark is missing or stands unescaped.",
-                file=file,
-                line=number,
-                start=line[:60],
-            )
-        if line.startswith(("#|", "#~|")) or not match["word"]:
-            continue
-        word = match["word"].split("[")[0]
-        if word in {"msgctxt", "msgid"} and "msgstr" in seen:
-            seen = set()
-        if (word == "msgstr" and "msgid" not in seen) or (word in seen and "[" not in match["word"]):
-            raise CatalogError(
-                "{file}, line {line}: “{word}” does not belong here; an entry is msgid, then msgstr.",
-                file=file,
-                line=number,
-                word=word,
-            )
-        seen.add(word)
-    if seen and "msgstr" not in seen:
-        raise CatalogError("{file}: the last entry has no msgstr; the file seems to be cut off.", file=file)
 
 
 def _reason(error: Exception) -> str:
