@@ -16,8 +16,6 @@ from app.errors import CatalogError
 from app.storage import po_grammar
 
 _GENERATOR = "translation-workbench"
-_HEADER = re.compile(r'^msgid[ \t]+""[ \t]*\n\s*msgstr', re.MULTILINE)
-"""The entry with an empty msgid."""
 _AS_GETTEXT = (
     (re.compile(r"^#,(?=\S)", re.MULTILINE), "#, "),  # refused by polib
     (re.compile(r"^#(?=[^\s,.:|~])", re.MULTILINE), "# "),  # a comment without a space: refused, or cut
@@ -58,12 +56,11 @@ def read(content: bytes, *, document: str, language: str, file: str) -> Catalog:
     a string without its end, an entry without its msgid, a message defined twice, another character set.
     """
     text = _text(content, file)
-    _check_characters(text, file)
     po_grammar.check(text, file)
     for pattern, replacement in _AS_GETTEXT:
         text = pattern.sub(replacement, text)
     # Without a header polib would take the first entry's comments for the file's.
-    shift = 0 if _HEADER.search(text) else _NO_HEADER.count("\n")
+    shift = 0 if po_grammar.HEADER.search(text) else _NO_HEADER.count("\n")
     try:
         # A text that polib takes for the path of a file must not reach it; ours always has a newline.
         # The comment at the end is dropped; without it polib may drop the last entry.
@@ -116,7 +113,7 @@ def read(content: bytes, *, document: str, language: str, file: str) -> Catalog:
 
 def _above_header(text: str) -> str:
     """Return the comment lines above the header: polib keeps some kinds of them, and we all."""
-    found = _HEADER.search(text)
+    found = po_grammar.HEADER.search(text)
     lines = text[: found.start()].split("\n")[:-1] if found else []
     above = "\n".join(line for line in lines if line.startswith("#"))
     return "" if above == "#" else above  # a lone one is what we write where there is none
@@ -301,16 +298,6 @@ def _text(content: bytes, file: str) -> str:
         ) from error
     # gettext takes blanks before a line, and a carriage return before its end, for nothing.
     return re.sub(r"^[ \t\r\f\v]+|\r+$", "", decoded, flags=re.MULTILINE)
-
-
-def _check_characters(text: str, file: str) -> None:
-    if "\0" in text:  # gettext ends a text there, and PostgreSQL keeps none
-        raise CatalogError(
-            "{file}, line {line}: there is a control character (number {number}). Take it out.",
-            file=file,
-            line=text.count("\n", 0, text.index("\0")) + 1,
-            number=0,
-        )
 
 
 def _reason(error: Exception) -> str:

@@ -4,11 +4,16 @@ An entry is `[msgctxt] msgid msgstr`, perhaps with what these were before (`#|`)
 lines are obsolete (`#~`) or none is; comments stand above an entry, never within one.
 """
 
+import itertools
 import re
 from dataclasses import dataclass
 
 from app.errors import CatalogError
 
+HEADER = re.compile(r'^msgid[ \t]+""[ \t]*\n\s*msgstr', re.MULTILINE)
+"""The entry with an empty msgid."""
+_CONTENT = re.compile(r'\s*"(.*)"\s*')
+"""A string on a line, or the rest of one after its word."""
 _STRING = r'"(?:[^"\\]|\\[\\"ntrvbf])*"'
 """polib takes other escapes, octal and hexadecimal ones among them, for the letters that they are made of."""
 _BLANKS = " \t\r\f\v"
@@ -48,6 +53,12 @@ class _Entry:
 
 def check(text: str, file: str) -> None:
     """Raise `CatalogError`, with file and line, where gettext would refuse the text or polib misread it."""
+    _check_characters(text, file)
+    _check_entries(text, file)
+    _check_header(text, file)
+
+
+def _check_entries(text: str, file: str) -> None:
     entry, continued = _Entry(), False
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip(_BLANKS):
@@ -111,3 +122,29 @@ def _goes_on(entry: _Entry, line: re.Match[str]) -> bool:
         return False
     entry.word, entry.obsolete = word, obsolete
     return True
+
+
+def _check_header(text: str, file: str) -> None:
+    """Refuse a header that says a field twice: one of the two would be lost."""
+    found = HEADER.search(text)
+    strings = itertools.takewhile(_CONTENT.fullmatch, text[found.end() :].split("\n")) if found else ()
+    said = "".join(line.strip()[1:-1] for line in strings).split("\\n")
+    names = [line.split(":")[0].strip().casefold() for line in said if ":" in line]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if found and twice is not None:
+        raise CatalogError(
+            "{file}, line {line}: the header has the field “{field}” twice. Remove one of the two.",
+            file=file,
+            line=text.count("\n", 0, found.start()) + 1,
+            field=twice,
+        )
+
+
+def _check_characters(text: str, file: str) -> None:
+    if "\0" in text:  # gettext ends a text there, and PostgreSQL keeps none
+        raise CatalogError(
+            "{file}, line {line}: there is a control character (number {number}). Take it out.",
+            file=file,
+            line=text.count("\n", 0, text.index("\0")) + 1,
+            number=0,
+        )

@@ -14,7 +14,7 @@ from app.storage.catalog_files import CatalogFile
 from app.storage.rows import Stored
 from app.workbench import revising
 from app.workbench.project import Project, log
-from app.workbench.taking import Absorbed, absorb, remember, sha, take
+from app.workbench.taking import Absorbed, absorb, read, remember, sha, take
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def write(project: Project, name: str, code: str, *, now: datetime | None = None
         while True:
             catalog, units = _current(project, name, code, at)
             content = po.write(catalog)
-            if path.exists() and files.read(path) == content:
+            if read(path) == content:
                 remember(project.store, catalog, content, units)
                 break
             out = exchange.replace(path, content)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from app.catalog import Target
 from app.errors import CatalogError, Message
-from app.storage import files, po
+from app.storage import po
 from app.storage.moving import move as move_rows
 from app.storage.store import Store
+from app.workbench import taking
 from app.workbench.project import Project, log
 
 
@@ -52,7 +53,7 @@ def _check_catalog(project: Project, name: str, language: str) -> Iterator[Disag
         return
     shown = path.relative_to(project.folder.root).as_posix()
     try:
-        catalog = po.read(files.read(path), document=name, language=language, file=shown)
+        catalog = po.read(taking.read(path), document=name, language=language, file=shown)
     except CatalogError as error:
         yield Disagreement(name, language, error.message)
         return

@@ -4,10 +4,11 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 from app import outside, review
 from app.catalog import Catalog, Key, Target, Unit
-from app.errors import CatalogError, WorkbenchError
+from app.errors import CatalogError, ProjectError, WorkbenchError
 from app.outside import Age, Fate, Ours, Step
 from app.storage import backups, files, git, po
 from app.storage.catalog_files import CatalogFile
@@ -33,10 +34,21 @@ def absorb(project: Project, name: str, code: str) -> Absorbed:
     """Take what was changed in a PO file since we last wrote or read it. The caller holds its lock."""
     _take_leftovers(project, name, code)
     path = project.folder.catalog(name, code)
-    content = files.read(path) if path.exists() else b""
+    content = read(path)
     if not content.strip() or sha(content) == project.store.catalog_file(name, code).sha256:
         return Absorbed()
     return take(project, name, code, content)
+
+
+def read(path: Path) -> bytes:
+    """Return a PO's content, empty where none is there. What the system keeps from us is unreadable."""
+    try:
+        return files.read(path) if path.exists() else b""
+    except ProjectError as error:
+        raise CatalogError(error.message.text, **error.message.values) from error
+    except OSError as error:
+        trouble = files.trouble(path, error, reading=True)
+        raise CatalogError(trouble.message.text, **trouble.message.values) from error
 
 
 def _take_leftovers(project: Project, name: str, code: str) -> None:
