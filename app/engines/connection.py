@@ -4,10 +4,11 @@ The only door to requests. The text that is sent must not show up elsewhere: req
 into its errors, and urllib3 into its log, so neither is passed on.
 """
 
+import contextlib
 import ipaddress
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -24,6 +25,7 @@ from app.errors import EngineError, EngineErrorKind, sentence
 _MAX_BYTES = 1_000_000
 _MAX_REDIRECTS = 3
 _CHUNK = 16_384
+_PIECE = 1 << 16
 
 
 def _without_addresses(record: logging.LogRecord) -> bool:
@@ -58,6 +60,15 @@ class Patience:
 
 PATIENCE = frozenset({"connect_timeout", "read_timeout", "deadline"})
 """The names of the options that `Patience.of` reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """An answer that is read piece by piece."""
+
+    status: int
+    headers: Mapping[str, str]
+    pieces: Iterator[bytes]
 
 
 def on_this_machine(url: str) -> bool:
@@ -141,6 +152,51 @@ class Connection:
         except (ValueError, RecursionError):
             failure = self.bad_answer()
         raise failure
+
+    @contextlib.contextmanager
+    def stream(self, url: str, *, headers: Mapping[str, str] | None = None) -> Iterator[Stream]:
+        """Ask for a large file, to be read piece by piece; the deadline holds for each piece.
+
+        Redirects are followed, to encrypted addresses only: nothing of a person's goes there. Raise
+        `EngineError` for every other status than 200, 206 and 416.
+        """
+        deadline.start(self._patience.deadline)
+        try:
+            with self._follow(url, headers or {}) as response:
+                if response.status_code != 416:
+                    self._check(response)
+                yield Stream(response.status_code, response.headers, self._pieces(response))
+                return
+        except (requests.RequestException, OSError, ValueError, LookupError) as error:
+            if isinstance(error, OSError) and not isinstance(error, requests.RequestException | TimeoutError):
+                raise  # the disk's, not the line's
+            failure = self._failure(error)
+        raise failure
+
+    def _follow(self, url: str, headers: Mapping[str, str]) -> requests.Response:
+        for _ in range(_MAX_REDIRECTS + 1):
+            response = self._session.get(
+                url,
+                headers={"Accept-Encoding": "identity", **headers},
+                timeout=(self._patience.connect, self._patience.read),
+                stream=True,
+                allow_redirects=False,
+            )
+            if not response.is_redirect:
+                return response
+            response.close()
+            where = urljoin(url, response.headers["Location"])
+            if urlsplit(where).scheme != "https" and not on_this_machine(url):
+                raise self._error(
+                    EngineErrorKind.BAD_ANSWER, "{engine} sends us to an address that is not encrypted."
+                )
+            url = where
+        raise self._error(EngineErrorKind.BAD_ANSWER, "{engine} sends us round in circles.")
+
+    def _pieces(self, response: requests.Response) -> Iterator[bytes]:
+        for piece in response.iter_content(_PIECE):
+            yield piece
+            deadline.start(self._patience.deadline)
 
     def bad_answer(self) -> EngineError:
         """Return the error for an answer that is no translation."""

@@ -69,6 +69,23 @@ def load(model: Model) -> Loaded:
     raise failure
 
 
+def unpacked(packed: Path, sha256: str | None) -> bytes:
+    """Return what a packed file of Mozilla's list holds; hold it against its checksum."""
+    try:
+        discovery: Any = import_module("fxtranslate").discovery
+    except ImportError as error:
+        raise EngineError(
+            EngineErrorKind.UNSUPPORTED,
+            "{engine} needs a package: pip install {package}",
+            engine=_LABEL,
+            package="'translation-workbench[firefox]'",
+        ) from error
+    try:
+        return bytes(discovery.verify_and_decompress(_content(packed), sha256))
+    except ValueError as error:
+        raise local.damaged(packed.name) from error
+
+
 def _files(model: Model) -> dict[str, Path]:
     def only(pattern: str) -> Path | None:
         return next(iter(sorted(model.path.glob(pattern))), None)

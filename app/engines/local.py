@@ -110,12 +110,11 @@ class LocalEngine:
     def _loaded(self, model: Model) -> Loaded:
         with self._lock:
             trial.require(model)
-            stat = model.main_file.stat()
-            return _kept(self._family, model, stat.st_size, stat.st_mtime_ns)
+            return _kept(self._family, model, tuple(model.mark))
 
 
 @lru_cache(maxsize=4)
-def _kept(family: Family, model: Model, size: int, at: int) -> Loaded:  # noqa: ARG001  # a changed file is another
+def _kept(family: Family, model: Model, mark: tuple[int, ...]) -> Loaded:  # noqa: ARG001  # one that changed is another
     return family.load(model)
 
 

@@ -24,7 +24,7 @@ _HUB = "en"
 _MOST_MANIFEST = 1_000_000
 _NO_LANGUAGE = frozenset({"mt", "ct", "tc", "big", "bin"})
 """Short words of OPUS-MT's names that stand for no language."""
-_FIREFOX = re.compile(r"model\.([a-z]{2,3}?)([a-z]{2,3})\.(?:\w+\.)*bin")
+_FIREFOX = re.compile(r"model\.([a-z]{4,6})\.(?:\w+\.)*bin")
 _GROUPS = {"zle": ("uk", "ru", "be"), "sla": ("uk", "ru", "be", "pl", "cs", "bg"), "gmq": ("sv", "da", "nb")}
 """Families of languages that OPUS-MT has one model for; the text says which one is wanted."""
 
@@ -63,8 +63,7 @@ class Model:
     @property
     def fingerprint(self) -> str:
         """Return what tells its answers from another model's: its version, and its weights' checksum."""
-        stat = self.main_file.stat()
-        digest = _digest(self.main_file, stat.st_size, stat.st_mtime_ns)[:12]
+        digest = _digest(self.main_file, *self.mark)[:12]
         return " ".join(part for part in (self.name, self.version, digest) if part)
 
     @property
@@ -73,11 +72,10 @@ class Model:
         return sum(path.stat().st_size for path in self.path.rglob("*") if path.is_file())
 
     @property
-    def tried(self) -> bool:
-        """Whether `workbench models add` has loaded it once, apart, and these weights are the same."""
+    def mark(self) -> list[int]:
+        """Return what changes when its weights do, quick to see."""
         stat = self.main_file.stat()
-        kept = manifest(self.path).get("tried", {})
-        return isinstance(kept, dict) and kept.get(self.main_file.name) == [stat.st_size, stat.st_mtime_ns]
+        return [stat.st_size, stat.st_mtime_ns]
 
 
 def found(folder: Path) -> tuple[Model, ...]:
@@ -132,9 +130,8 @@ def _models(path: Path) -> tuple[Model, ...]:
     if (path / "model.bin").is_file() and (path / "source.spm").is_file():
         return _opus(path)
     weights = sorted(path.glob("model.*.bin"))
-    if weights and any(path.glob("*vocab.*.spm")) and (pair := _FIREFOX.fullmatch(weights[0].name)):
-        version = str(manifest(path).get("version", ""))
-        return (Model(Kind.FIREFOX, *firefox_pair(pair[1] + pair[2]), path, version),)
+    if weights and any(path.glob("*vocab.*.spm")) and (pair := firefox_pair(weights[0].name)):
+        return (Model(Kind.FIREFOX, *pair, path, str(manifest(path).get("version", ""))[:20]),)
     return ()
 
 
@@ -159,14 +156,17 @@ def _opus(path: Path) -> tuple[Model, ...]:
     return tuple(Model(Kind.OPUS, source, one, path) for one in _GROUPS.get(target, (target,)))
 
 
-def firefox_pair(joined: str) -> tuple[str, str]:
-    """Return the two languages of a Firefox file's name: all but a few codes have two letters.
+def firefox_pair(name: str) -> tuple[str, str] | None:
+    """Return the two languages that the name of a Firefox model's file says; all but a few have two letters.
 
-    >>> firefox_pair("enuk")
-    ('en', 'uk')
+    >>> firefox_pair("model.enuk.intgemm.alphas.bin"), firefox_pair("vocab.enuk.spm")
+    (('en', 'uk'), None)
     """
-    middle = 2 if len(joined) == 4 or joined.startswith("en") else 3
-    return joined[:middle], joined[middle:]
+    said = _FIREFOX.fullmatch(name)
+    if said is None:
+        return None
+    middle = 2 if len(said[1]) == 4 or said[1].startswith("en") else 3
+    return said[1][:middle], said[1][middle:]
 
 
 def manifest(path: Path) -> dict[str, Any]:

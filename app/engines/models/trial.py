@@ -4,32 +4,46 @@ python -m app.engines.models.trial KIND FOLDER SOURCE TARGET
 """
 
 import contextlib
+import json
 import os
 import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from app.engines.models.folder import Kind, Model
+from app.engines.models.folder import Kind, Model, read_json
 from app.errors import EngineError, EngineErrorKind, WorkbenchError
 
 _SECONDS: Final = 90
 _MEMORY: Final = 6 << 30
 _SENTENCE: Final = "Good morning."
-_passed: set[tuple[Path, int, int]] = set()
+_NOTES: Final = ".tried.json"
+"""In the folder of models: what was tried on this machine. A model cannot say of itself that it was."""
 _lock: Final = threading.Lock()
 
 
 def require(model: Model) -> None:
     """Raise `EngineError` where a model cannot be loaded, or makes its process die; once for each model."""
-    stat = model.main_file.stat()
-    key = (model.main_file, stat.st_size, stat.st_mtime_ns)
     with _lock:
-        if key in _passed or model.tried:
-            return
-        attempt(model)
-        _passed.add(key)
+        notes = _read(model.path.parent)
+        if notes.get(model.name) != model.mark:
+            attempt(model)
+            note(model, model.path.parent)
+
+
+def note(model: Model, folder: Path) -> None:
+    """Write down that a model of a folder passed its trial."""
+    notes = json.dumps(_read(folder) | {model.name: model.mark})
+    with contextlib.suppress(OSError):  # then it is tried again
+        (folder / _NOTES).write_text(notes, encoding="utf-8")
+
+
+def _read(folder: Path) -> dict[str, Any]:
+    try:
+        return read_json(folder / _NOTES)
+    except EngineError:
+        return {}
 
 
 def attempt(model: Model) -> None:
