@@ -231,6 +231,7 @@ def _dated(text: str, word: re.Match[str]) -> bool:
     return before is not None or re.match(r"\.?,?\s\d", text[word.end() :]) is not None
 
 
+@lru_cache(20_000)  # the same words stand in a text again and again
 def _month(word: str, language: str) -> int:
     months = MONTHS[language].items()
     return next((number for number, month in months if re.fullmatch(month, word, re.IGNORECASE)), 0)

@@ -38,7 +38,7 @@ EXCHANGES: Mapping[str, Exchange] = {
     "tmx": Exchange("TMX 1.4", ".tmx", "application/x-tmx+xml", tmx.write, tmx.read),
     "csv": Exchange("CSV table", ".csv", "text/csv; charset=utf-8", sheet.write, sheet.read),
     "docx-table": Exchange(
-        "Table for Word and Google Docs",
+        "Table (DOCX)",
         ".table.docx",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         docx_table.write,

@@ -49,6 +49,11 @@ def heading(words: str, *, level: int, language: str = "") -> str:
     return f'<div class="wb"><h{level} class="wb-heading"{mark} dir="auto">{escape(words)}</h{level}></div>'
 
 
+def section(words: str) -> str:
+    """Return the heading of a part of a page, as small as the editor's panel has them."""
+    return f'<div class="wb"><h2 class="wb-section">{escape(words)}</h2></div>'
+
+
 def name(words: str) -> str:
     """Return the visitor's own name."""
     return f'<div class="wb"><span class="wb-name" dir="auto">{escape(words)}</span></div>'

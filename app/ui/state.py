@@ -19,6 +19,7 @@ from app.ui import browser
 from app.workbench.access import Visitor
 from app.workbench.desk import Desk
 from app.workbench.project import Project, open_project
+from app.workbench.publishing import Order
 from app.workbench.writing import Writer
 
 
@@ -158,6 +159,30 @@ def wanted() -> int | None:
     """Return the unit that this page was asked to begin with, as long as the visitor stays on it."""
     found = _get("begins with", None)
     return int(found) if found is not None else None
+
+
+def order() -> Order | None:
+    """Return the editions that were chosen on this visit."""
+    found = _get("order", None)
+    return found if isinstance(found, Order) else None
+
+
+def keep_order(order: Order) -> None:
+    """Keep what editions were chosen, for who goes to a segment and comes back."""
+    _set("order", order)
+
+
+def follow_address() -> None:
+    """Open what the address asks for, as a link to a segment does; what is not there is not asked for."""
+    asked = st.query_params
+    name, code, unit = (asked.get(key, "") for key in ("document", "language", "unit"))
+    if not (name or code or unit):
+        return
+    if name in project().folder.documents() and code in project().settings.languages:
+        choose(name, code)
+        if unit.isascii() and unit.isdigit() and len(unit) < 16:
+            _set("begins with", int(unit))
+    asked.clear()
 
 
 def turn() -> str:

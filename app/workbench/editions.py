@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from app import checks, edition, typography
-from app.catalog import Catalog, Key
+from app.catalog import Catalog, Key, State
 from app.document import Document
 from app.edition import Edition
 from app.errors import EditionError
@@ -12,6 +13,7 @@ from app.exchange import EXCHANGES
 from app.export import FORMATS, Writer
 from app.publication import Colophon, House, Layout, Publication
 from app.storage import folder, house
+from app.storage.rows import Stored
 from app.workbench import catalogs, crediting
 from app.workbench.project import Project
 
@@ -178,13 +180,25 @@ def writers(forms: Sequence[str]) -> list[Writer]:
     return [FORMATS[form] for form in forms]
 
 
+def catalog_of(name: str, language: str, stored: Sequence[Stored]) -> Catalog:
+    """Return units as the store has them as a catalog."""
+    return Catalog(name, language, tuple(one.unit for one in stored))
+
+
+_found = lru_cache(20_000)(checks.run)
+"""Texts seldom change between two looks at an edition, and what the checks find depends on nothing else."""
+
+
 def findings(project: Project, catalog: Catalog) -> dict[Key, tuple[checks.Finding, ...]]:
-    """Return what the checks find in a catalog's texts, by unit."""
+    """Return what the checks find in a catalog's reviewed texts, by unit.
+
+    No other is printed, but in a draft edition, which says so for every one of them.
+    """
     source, sources = project.settings.source_language, catalog.sources()
     return {
-        unit.key: checks.run(
+        unit.key: _found(
             sources[unit.key], unit.target.text, source_language=source, language=catalog.language
         )
         for unit in catalog.live
-        if unit.target.text
+        if unit.target.state is State.REVIEWED
     }

@@ -1,6 +1,7 @@
 """Two people, one document: from the upload to the edition, in a real browser."""
 
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -138,11 +139,16 @@ def _review_by_keyboard(martin: Person, project: Path) -> None:
 
 def _print(martin: Person) -> None:
     martin.turn_to("Editions")
-    expect(martin.page.get_by_text("1 of 5 segments are reviewed, an edition needs 3")).to_be_visible()
+    closed = martin.page.get_by_test_id("stAlert")
+    expect(closed).to_contain_text("1 of 5 segments are reviewed, an edition needs 3")
     martin.page.locator(".st-key-allow-unreviewed label").click()
+    expect(closed).to_have_count(0)
+    martin.settled().press("Make 3 files")
     with martin.page.expect_download() as arriving:
-        martin.press(f"Download {_NAME}.uk.draft.html")
-    edition = Path(arriving.value.path()).read_text("utf-8")
+        martin.press("Download the ZIP")
+    assert arriving.value.suggested_filename == f"{_NAME}.uk.draft.zip"
+    with zipfile.ZipFile(arriving.value.path()) as archive:
+        edition = archive.read(f"{_NAME}.uk.draft.html").decode()
     assert 'lang="uk"' in edition
     assert all(written in edition for written in _WRITTEN.values())
     assert set(re.findall(r"<script[^>]*>", edition)) <= {'<script type="application/ld+json">'}

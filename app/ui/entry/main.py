@@ -62,6 +62,7 @@ def main() -> None:
         "add": st.Page(add.page, title=_("Add a document"), icon=":material/note_add:", url_path="add"),
     }
     state.set_pages(pages)
+    state.follow_address()
     current = st.navigation(list(pages.values()))
     state.arrive(current.url_path)
     if current.url_path in _EDITORS:

@@ -1,62 +1,299 @@
-"""The editions page: choose a language and a form, see what is missing, take the file."""
+"""The editions page: read over what would be printed, see what is missing, make all of it with one button."""
+
+from collections.abc import Sequence
 
 import streamlit as st
 
 from app import language as languages
-from app.errors import EditionError
+from app.edition import Edition
+from app.errors import WorkbenchError
 from app.export import FORMATS
-from app.ui import look, state
-from app.ui.choices import choose_catalog
-from app.ui.words import _, say
-from app.workbench import editions
+from app.ui import formats, look, paper, preview, state
+from app.ui.words import _, say, state_words
+from app.workbench import crediting, editions, publishing
+from app.workbench.publishing import Order
+from app.workbench.readiness import Readiness, Reason, readiness
+
+_OFTEN = "8s"
+"""How often the preview follows what others write."""
+_MOST_CHECKED = 12
+"""Texts whose findings are looked for before the button is pressed; of more, the making of them tells."""
+_USUAL = ("html", "epub", "pdf")
 
 
 def page() -> None:
     """Draw the page."""
-    if not choose_catalog():
+    names = state.project().folder.documents()
+    st.html(look.heading(_("Editions"), level=1))
+    if not names:
+        st.info(_("There is no document yet. Add one on the page “Add a document”."))
         return
+    order = _choose(names)
+    state.keep_order(order)
+    reading, beside = st.columns([7, 4], gap="medium")
+    with reading:
+        _preview(order)
+    with beside:
+        _make(order)
+        _missing(order)
+        _credit()
+
+
+def _choose(names: Sequence[str]) -> Order:
+    """Draw the choices: documents, languages, formats; those of before are there again."""
+    before = state.order() or Order((state.document(),), (state.language(),), _USUAL)
+    codes = state.project().settings.languages
+    first, second, third = st.columns([4, 3, 3], vertical_alignment="bottom")
+    documents = first.multiselect(
+        _("Documents"),
+        names,
+        default=[one for one in before.documents if one in names],
+        placeholder=_("Choose documents"),
+        key="ed-documents",
+    )
+    into = second.pills(
+        _("Languages"),
+        codes,
+        selection_mode="multi",
+        default=[one for one in before.languages if one in codes],
+        format_func=languages.own_name,
+        key="ed-languages",
+    )
+    unreviewed = third.checkbox(
+        _("A draft edition"),
+        value=before.allow_unreviewed,
+        key="allow-unreviewed",
+        help=_("With texts that nobody has reviewed, each marked. It says on every page that it is a draft."),
+    )
+    groups = {title: group for title, group in formats.groups().items() if group}
+    forms: list[str] = []
+    for column, (title, group) in zip(st.columns(len(groups)), groups.items(), strict=True):
+        chosen = column.pills(
+            title,
+            group,
+            selection_mode="multi",
+            default=[form for form in group if form in before.forms],
+            format_func=formats.label,
+            key=f"ed-{group[0]}",
+        )
+        forms += [form for form in group if form in chosen]
+    beside = _beside(before) if any(form in FORMATS and FORMATS[form].bilingual for form in forms) else ""
+    return Order(
+        tuple(documents), tuple(code for code in codes if code in into), tuple(forms), beside, unreviewed
+    )
+
+
+def _beside(before: Order) -> str:
     settings = state.project().settings
-    form = st.radio(_("Format"), list(FORMATS), format_func=lambda one: FORMATS[one].label, horizontal=True)
-    beside = _choose_beside() if FORMATS[form].bilingual else ""
-    unreviewed = st.checkbox(
-        _("A draft edition: with texts that nobody has reviewed, each marked"), key="allow-unreviewed"
+    known = [settings.source_language, *settings.languages]
+    chosen = st.segmented_control(
+        _("The second language"),
+        known,
+        default=before.beside if before.beside in known else settings.source_language,
+        format_func=languages.own_name,
+        key="ed-beside",
     )
-    st.html(
-        look.small(
-            _(
-                "An edition holds reviewed text only, and needs {share} of the segments reviewed.",
-                share=f"{settings.threshold:.0%}",
-            )
-        )
-    )
-    state.flush()
+    return str(chosen or settings.source_language)
+
+
+def _shown(order: Order) -> tuple[str, str]:
+    """Return which text is read over: one of those that were chosen."""
+    documents = order.documents or (state.document(),)
+    codes = order.languages or (state.language(),)
+    name = state.document() if state.document() in documents else documents[0]
+    code = state.language() if state.language() in codes else codes[0]
+    return name, code
+
+
+@st.fragment(run_every=_OFTEN)
+def _preview(order: Order) -> None:
+    """Draw the text as it will read; it follows what is written meanwhile."""
+    name, code = _which(order)
     try:
-        made = editions.make(
+        text = editions.of(
             state.project(),
-            state.document(),
-            state.language(),
-            form=form,
-            beside=beside,
-            allow_unreviewed=unreviewed,
+            name,
+            code,
+            allow_unreviewed=order.allow_unreviewed,
+            threshold=0,
+            faults=False,
         )
-    except EditionError as error:
+        ready = readiness(state.project(), name, code)
+    except WorkbenchError as error:
         st.error(look.plain(say(error)), icon=":material/block:")
         return
+    st.html(look.small(_standing(text, ready, draft=order.allow_unreviewed)))
+    html = preview.paper(text, ready, state_words())
+    _go(paper.texts(html, kind="paper", key="ed-paper", label=_("The edition as it will read")), ready)
+
+
+def _which(order: Order) -> tuple[str, str]:
+    """Draw the choice of what is read over, where there is one."""
+    name, code = _shown(order)
+    if len(order.documents) < 2 and len(order.languages) < 2:
+        return name, code
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen, into = name, code
+        if len(order.documents) > 1:
+            at = order.documents.index(name)
+            chosen = st.selectbox(_("Document"), order.documents, index=at, key="ed-name")
+        if len(order.languages) > 1:
+            into = (
+                st.segmented_control(
+                    _("Read over"),
+                    order.languages,
+                    default=code,
+                    format_func=languages.own_name,
+                    key="ed-code",
+                )
+                or code
+            )
+    if (chosen, into) != (name, code):
+        state.choose(chosen, into)
+        st.rerun()
+    return name, code
+
+
+def _standing(text: Edition, ready: Readiness, *, draft: bool) -> str:
+    """Return how far the text is, and what the marks in it mean, as far as there are any."""
+    said = [_far(ready)]
+    if draft and text.draft:
+        said.append(_("Dotted: nobody has reviewed it."))
+    if text.missing:
+        said.append(_("Shaded: it stands in the source language."))
+    if ready.of(Reason.FINDING):
+        said.append(_("Wavy: a check has found an error."))
+    return " ".join(said)
+
+
+def _far(ready: Readiness) -> str:
+    return _(
+        "{reviewed} of {total} segments are reviewed, an edition needs {needed}.",
+        reviewed=ready.reviewed,
+        total=ready.total,
+        needed=ready.needed,
+    )
+
+
+def _go(unit: int | None, ready: Readiness) -> None:
+    """Open a segment in the editor."""
+    if unit is not None and unit in {one.id for one in ready.units.values()}:
+        state.choose(ready.document, ready.language)
+        state.want(unit)
+        st.switch_page(state.page("translate"))
+
+
+@st.fragment(run_every=_OFTEN)
+def _missing(order: Order) -> None:
+    """Draw what the text that is read over lacks."""
+    name, code = _shown(order)
+    ready = readiness(state.project(), name, code)
+    st.html(look.section(_("What is missing: {language}", language=languages.own_name(code))))
+    if not ready.missing:
+        st.html(look.small(_("Nothing: every text is reviewed.")))
+        return
+    names = {
+        Reason.FINDING: _("reviewed, but a check found an error"),
+        Reason.NEEDS_WORK: _("needs work"),
+        Reason.EMPTY: _("not translated"),
+        Reason.DRAFT: _("only a draft"),
+        Reason.REVIEW: _("awaiting review"),
+    }
+    html = preview.missing(ready, names, say)
+    _go(paper.texts(html, kind="list", key="ed-missing", label=_("What is missing")), ready)
+
+
+def _make(order: Order) -> None:
+    """Draw the one button, and after it the progress and the files."""
+    count = order.total
+    closed = [] if order.allow_unreviewed else _closed(order)
+    if closed:
+        st.warning(look.plain(" ".join(closed)), icon=":material/block:")
+    pressed = st.button(
+        _("Make {count} files", count=count) if count else _("Make the editions"),
+        type="primary",
+        key="make-editions",
+        disabled=not count or bool(closed),
+        width="stretch",
+    )
+    if pressed:
+        _press(order)
+    elif count and not closed:
+        st.html(
+            look.small(_("They come as one ZIP, with a manifest that says what each of them was made of."))
+        )
+
+
+def _press(order: Order) -> None:
+    bar = st.progress(0.0, text=_("Making the editions …"))
+
+    def report(done: int, total: int, name: str) -> None:
+        bar.progress(done / total, text=look.plain(name))
+
+    try:
+        state.flush()
+        content = publishing.zip_of(state.project(), order, report=report)
+    except WorkbenchError as error:
+        bar.empty()
+        st.error(look.plain(say(error)), icon=":material/block:")
+        return
+    bar.progress(1.0, text=_("All editions are made."))
     st.download_button(
-        _("Download {file}", file=made.file),
-        made.content,
-        file_name=made.file,
+        _("Download the ZIP"),
+        content,
+        file_name=_zip_name(order),
+        mime="application/zip",
         type="primary",
         on_click="ignore",
+        key="download-editions",
+        width="stretch",
     )
-    if made.edition.missing:
-        with st.expander(_("{count} segments are missing", count=len(made.edition.missing))):
-            for one in made.edition.missing[:200]:
-                st.html(look.text(one.source, language=settings.source_language))
 
 
-def _choose_beside() -> str:
-    """Draw the choice of the second language, the original first."""
-    settings = state.project().settings
-    others = [one for one in (settings.source_language, *settings.languages) if one != state.language()]
-    return str(st.selectbox(_("Beside it"), others, format_func=languages.own_name))
+def _closed(order: Order) -> list[str]:
+    """Return why the gate is closed, a sentence for each text; only editions pass a gate."""
+    if not any(form in FORMATS for form in order.forms):
+        return []
+    texts = [(name, code) for name in order.documents for code in order.languages]
+    found: list[str] = []
+    for name, code in texts:
+        ready = readiness(state.project(), name, code, checked=len(texts) <= _MOST_CHECKED)
+        about = {"name": name, "language": languages.own_name(code)}
+        if ready.reviewed < ready.needed:
+            found.append(_("“{name}”, {language}:", **about) + " " + _far(ready))
+        elif faults := len(ready.of(Reason.FINDING)):
+            found.append(_("“{name}”, {language}:", **about))
+            found.append(_("checks found errors in reviewed texts: {count}.", count=faults))
+    return found
+
+
+def _zip_name(order: Order) -> str:
+    names = order.documents[0] if len(order.documents) == 1 else "editions"
+    return f"{names}.{'+'.join(order.languages)}{'.draft' if order.allow_unreviewed else ''}.zip"
+
+
+def _credit() -> None:
+    """Draw the visitor's own consent to be named."""
+    person = state.person()
+    if not person:
+        return
+    st.html(look.section(_("Your name in editions")))
+    now = crediting.named(state.project(), person)
+    said = _("You are named as “{name}” where you translated or reviewed.", name=now) if now else ""
+    st.html(look.small(said or _("You are not named. Nobody is without their consent.")))
+    with st.form("credit", border=False):
+        name = st.text_input(_("The name to print"), value=now or person, max_chars=80)
+        with st.container(horizontal=True):
+            agreed = st.form_submit_button(_("Name me so"))
+            withdrawn = st.form_submit_button(_("Do not name me"), disabled=not now)
+    if not (agreed or withdrawn):
+        return
+    try:
+        if agreed:
+            crediting.agree(state.project(), person, name)
+        else:
+            crediting.withdraw(state.project(), person)
+    except WorkbenchError as error:
+        st.error(look.plain(say(error)))
+        return
+    st.rerun()

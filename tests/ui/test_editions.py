@@ -1,0 +1,85 @@
+"""Editions in a real browser: read over, a click to the segment, consent, and what is in the ZIP."""
+
+import json
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from app.workbench.project import open_project
+from tests.ui.browsing import Person, chromium, workbench
+from tests.ui.conftest import make_project
+from tests.ui.editing import Desk
+from tests.ui.test_export import write
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+_TEXTS = {
+    "A talk": "Розмова",
+    "Where are you from?": "Звідки ти?",
+    "I am originally from Donetsk.": "Сам я з Донецька.",
+    "I lived in Kharkiv for a while.": "<b>Якийсь час</b> жив у Харкові.",
+}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as opened:
+        yield opened
+
+
+def test_from_reading_over_to_the_files(browser: Browser, tmp_path: Path) -> None:
+    folder = make_project(tmp_path / "project")
+    write(folder, _TEXTS, reviewed=True)
+    with workbench(folder) as address:
+        olena = Person(browser, address).go().introduce("Olena").go("editions")
+        paper = olena.page.locator(".paper")
+        expect(paper.get_by_text("<b>Якийсь час</b> жив у Харкові.")).to_be_visible()
+        expect(paper.locator(".missing", has_text="I lived in Europe.")).to_have_attribute("lang", "en")
+        missing = olena.page.locator(".list")
+        expect(missing.locator("summary")).to_have_text(["○ not translated 3"])
+
+        olena.page.get_by_label("The name to print").fill("О. Коваль")
+        olena.press("Name me so")
+        expect(olena.page.get_by_text("You are named as “О. Коваль”")).to_be_visible()
+
+        olena.press("Make 3 files")
+        with olena.page.expect_download() as download:
+            olena.press("Download the ZIP")
+        assert download.value.suggested_filename == "talk.uk.zip"
+        path = tmp_path / "talk.zip"
+        download.value.save_as(path)
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+            page = archive.read("talk.uk.html").decode()
+            manifest = json.loads(archive.read("manifest.json"))
+        assert names == ["manifest.json", "talk.uk.epub", "talk.uk.html", "talk.uk.pdf"]
+        assert "&lt;b&gt;Якийсь час&lt;/b&gt; жив у Харкові." in page
+        assert "О. Коваль" in page
+        assert "Martin" in page, "as a speaker whose name nobody has translated"
+        assert manifest["texts"][0]["counts"]["reviewed"] == len(_TEXTS)
+
+        missing.get_by_text("I lived in Europe.").click()
+        Desk(olena).at("I lived in Europe.")
+        olena.turn_to("Editions")
+        paper.get_by_text("Звідки ти?").click()
+        Desk(olena).at("Where are you from?")
+        olena.leave()
+
+
+def test_a_link_to_a_segment_opens_it_and_an_odd_one_opens_the_page(browser: Browser, tmp_path: Path) -> None:
+    folder = make_project(tmp_path / "project")
+    write(folder, _TEXTS)
+    with workbench(folder) as address:
+        olena = Person(browser, address).go().introduce("Olena")
+        with open_project(folder) as project:
+            units = {one.unit.source: one.id for one in project.store.units("talk", "uk")}
+        olena.go(f"translate?document=talk&language=uk&unit={units['I lived in Kharkiv for a while.']}")
+        Desk(olena).at("I lived in Kharkiv for a while.")
+        for asked in ("document=talk&language=sv&unit=3", "document=../x&language=uk&unit=9e9", "unit=-1"):
+            olena.go(f"translate?{asked}")
+            expect(olena.page).to_have_url(f"{address}/translate")
+            expect(olena.page.locator('[data-testid="stException"]')).to_have_count(0)
+        olena.leave()
