@@ -5,7 +5,7 @@ import re
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,11 +14,13 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, m
 from sqlalchemy.exc import ArgumentError, IntegrityError, SQLAlchemyError
 
 from app.errors import StoreError
-from app.storage import schema
+from app.storage import files, schema
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _MIGRATING = 7_214_611
 """The number of PostgreSQL's lock under which one process at a time changes tables; any would do."""
+_BEFORE = "before_"
+"""Begins the names of the tables that hold a server's store as it was before its tables changed."""
 _CROSSED = frozenset({"40P01", "40001"})
 """PostgreSQL's codes for a deadlock, and for a transaction that met another."""
 _TRIES = 6
@@ -46,7 +48,7 @@ class Database:
         self.url = re.sub(r"^postgres(?:ql)?://", "postgresql+psycopg://", self.url)
         try:
             self._open()
-        except (SQLAlchemyError, OSError) as error:
+        except (SQLAlchemyError, OSError, sqlite3.Error) as error:
             raise StoreError(
                 "The store {url} cannot be opened: {reason}. Your PO files are untouched.",
                 url=self.shown,
@@ -110,7 +112,6 @@ class Database:
             return
         if found is not None:
             self._check_known(found)
-            self.copy(Path(f"{self._file}.before-{schema.VERSION}") if self._file else None)
         # Imported where it is needed: it takes longer than opening the store does.
         from alembic import command  # noqa: PLC0415
         from alembic.config import Config  # noqa: PLC0415
@@ -120,10 +121,28 @@ class Database:
         with self.writing() as connection:
             if self.engine.dialect.name == "postgresql":
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATING})")
-            if _version(connection) == schema.VERSION:
+            found = _version(connection)
+            if found == schema.VERSION:
                 return  # another process was first
+            if found is not None:
+                self._keep_as_it_was(connection)
             config.attributes["connection"] = connection
             command.upgrade(config, schema.VERSION)
+
+    def _keep_as_it_was(self, connection: Connection) -> None:
+        """Copy the store before its tables change, while nobody else can change them.
+
+        A SQLite store into a file beside it; on a server each table into one whose name says so, which takes
+        no rights that the change itself does not. A server's copies of an earlier change are let go of.
+        """
+        if self._file is not None:
+            self.copy(Path(f"{self._file}.before-{schema.VERSION}"))
+            return
+        tables = inspect(connection).get_table_names()
+        for old in (name for name in tables if name.startswith(_BEFORE)):
+            connection.exec_driver_sql(f'DROP TABLE "{old}"')
+        for name in (name for name in tables if not name.startswith(_BEFORE)):
+            connection.exec_driver_sql(f'CREATE TABLE "{_BEFORE}{schema.VERSION}_{name}" AS TABLE "{name}"')
 
     def _check_known(self, found: str) -> None:
         if not any(path.name.startswith(f"{found}_") for path in (_MIGRATIONS / "versions").glob("*.py")):
@@ -156,12 +175,16 @@ class Database:
         except ArgumentError:
             return self.url.split("@")[-1]  # it leads nowhere, and may hold a password all the same
 
-    def copy(self, path: Path | None) -> None:
+    def copy(self, path: Path) -> None:
         """Copy a SQLite store into a file, whole, while others may write; a server has its own back-up."""
-        if self._file is None or path is None:
+        if self._file is None:
             return
-        with sqlite3.connect(self._file) as here, sqlite3.connect(path) as there:
-            here.backup(there)
+        temporary = path.with_name(f"{path.name}.part")
+        temporary.unlink(missing_ok=True)
+        with closing(sqlite3.connect(self._file)) as here, closing(sqlite3.connect(temporary)) as there:
+            here.backup(there)  # its end is on the disk when this returns, as is every commit
+        temporary.replace(path)
+        files.sync_folder(path.parent)
 
     def close(self) -> None:
         """Close every connection."""
