@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -56,24 +57,51 @@ def chromium() -> Iterator[Browser]:
             browser.close()
 
 
+class Server:
+    """A `workbench run` on a free port of loopback, which can be killed and started again."""
+
+    def __init__(self, project: Path) -> None:
+        self.project = project
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self.port = free.getsockname()[1]
+        self.address = f"http://127.0.0.1:{self.port}"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        command = [str(Path(sys.executable).with_name("workbench")), "run", "--project", str(self.project)]
+        log_file = self.project.parent / "server.log"
+        with log_file.open("a") as log:
+            self._process = process = subprocess.Popen(
+                [*command, "--port", str(self.port), "--host", "127.0.0.1"],
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+        eventually(lambda: _answers(self.address) or process.poll() is not None, seconds=60)
+        assert process.poll() is None, log_file.read_text("utf-8")
+
+    def kill(self) -> None:
+        """End it as a power cut does."""
+        assert self._process is not None
+        self._process.kill()
+        self._process.wait(timeout=30)
+
+    def stop(self) -> None:
+        """End it as Ctrl+C does."""
+        if self._process is not None and self._process.poll() is None:
+            self._process.terminate()
+            self._process.wait(timeout=30)
+
+
 @contextmanager
 def workbench(project: Path) -> Iterator[str]:
     """Run the app for a project on a free port of loopback, and give its address."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
-    command = [str(Path(sys.executable).with_name("workbench")), "run", "--project", str(project)]
-    with (project.parent / "server.log").open("w") as log:
-        process = subprocess.Popen(
-            [*command, "--port", str(port), "--host", "127.0.0.1"], stdout=log, stderr=subprocess.STDOUT
-        )
-        try:
-            eventually(lambda: _answers(address) or process.poll() is not None, seconds=60)
-            assert process.poll() is None, (project.parent / "server.log").read_text("utf-8")
-            yield address
-        finally:
-            process.terminate()
-            process.wait(timeout=30)
+    server = Server(project)
+    try:
+        server.start()
+        yield server.address
+    finally:
+        server.stop()
 
 
 def _answers(address: str) -> bool:
@@ -146,6 +174,13 @@ class Person:
         expect(self.page.locator(".wb-name")).to_have_text(name)
         self.page.wait_for_function("document.cookie.includes('workbench_person')")
         return self.settled()
+
+    def remembered(self, name: str) -> "Person":
+        """Have the browser know the name from an earlier visit."""
+        self.context.add_cookies(
+            [{"name": "workbench_person", "value": urllib.parse.quote(name, safe=""), "url": self.address}]
+        )
+        return self
 
     def press(self, label: str) -> "Person":
         """Press a button."""

@@ -1,14 +1,16 @@
 """The editor as a person meets it in the browser: the segment under work, its box, and what is said."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from app.workbench import catalogs, editing
 from app.workbench.editing import Where
 from app.workbench.project import open_project
 from tests.ui.browsing import Person
+from tests.ui.conftest import TALK
 
 
 def translate(
@@ -80,3 +82,26 @@ class Desk:
         wanted += f'[data-language="{language}"]' if language else ""
         expect(self.page.locator(f".editor.loaded{wanted}")).to_be_visible()
         return self
+
+
+@dataclass
+class Place:
+    """A project that is served, with a document for each test, and who visits it."""
+
+    folder: Path
+    address: str
+    browser: Browser
+
+    def document(self, name: str, source: str = TALK) -> None:
+        """Add a document of this name."""
+        text = source.replace("title: A talk", f"title: {name}")
+        (self.folder / "source" / f"{name}.md").write_text(text, "utf-8")
+        with open_project(self.folder) as project:
+            catalogs.sync(project, name)
+
+    def desk(self, document: str, person: str = "Olena") -> Desk:
+        """Have a person open a document in the editor."""
+        visitor = Person(self.browser, self.address).remembered(person)
+        desk = Desk(visitor.go("translate"))
+        expect(desk.editor).to_be_visible()
+        return desk.choose(document=document)

@@ -1,19 +1,17 @@
 """The translate page: what a person writes is in the PO; what goes wrong is said, and nothing is lost."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from app import review
 from app.storage.rows import Save
-from app.workbench import catalogs
 from app.workbench.project import open_project
-from tests.ui.browsing import Person, chromium, workbench
+from tests.ui.browsing import chromium, workbench
 from tests.ui.conftest import TALK, Visit, entry, eventually, make_project, stored
-from tests.ui.editing import Desk, translate
+from tests.ui.editing import Desk, Place, translate
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -32,29 +30,6 @@ _HOSTILE = (
     "\N{RIGHT-TO-LEFT OVERRIDE}gnp.exe \N{ZERO WIDTH JOINER} \N{FAMILY}",
 )
 _HOSTILE_SOURCE = "Look: &lt;b&gt; <svg onload=window.ran=1> and `code`"
-
-
-@dataclass
-class Place:
-    """A project that is served, with a document for each test, and who visits it."""
-
-    folder: Path
-    address: str
-    browser: Browser
-
-    def document(self, name: str, source: str = TALK) -> None:
-        """Add a document of this name."""
-        text = source.replace("title: A talk", f"title: {name}")
-        (self.folder / "source" / f"{name}.md").write_text(text, "utf-8")
-        with open_project(self.folder) as project:
-            catalogs.sync(project, name)
-
-    def desk(self, document: str, person: str = "Olena") -> Desk:
-        """Have a person open a document in the editor."""
-        visitor = Person(self.browser, self.address).go().introduce(person)
-        desk = Desk(visitor.turn_to("Translate"))
-        expect(desk.editor).to_be_visible()
-        return desk.choose(document=document)
 
 
 @pytest.fixture(scope="module")

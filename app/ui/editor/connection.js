@@ -3,6 +3,9 @@
 
 const DIALOG = '[data-testid="stDialog"], [role="dialog"]';
 
+/** For so many frames we take the focus back. */
+const FRAMES = 40;
+
 /**
  * @param {() => boolean} offline  Whether we know that the server is not there: a dialog that somebody opened stays.
  * @param {() => HTMLElement | null} focused  What has the focus in the editor.
@@ -19,7 +22,17 @@ export function calmDialogs(offline, focused) {
     const back = last;
     if (dialog instanceof HTMLElement) dialog.style.display = "none";
     /** @type {HTMLElement | null} */ (dialog.querySelector('button[aria-label="Close"]'))?.click();
-    back?.focus({ preventScroll: true });
+    if (!back?.isConnected) return;
+    // The dialog makes all behind it inert until it has gone: not even a letter may fall into that moment.
+    const host = /** @type {ShadowRoot} */ (back.getRootNode()).host ?? back;
+    for (let node = /** @type {Element | null} */ (host); node; node = node.parentElement) node.removeAttribute("inert");
+    let tries = 0;
+    const take = () => {
+      if (focused() === back || tries++ > FRAMES) return;
+      back.focus({ preventScroll: true });
+      requestAnimationFrame(take);
+    };
+    take();
   };
   const remember = () => {
     last = focused() ?? last;

@@ -1,0 +1,182 @@
+"""Nothing typed is lost: through saves, a reload, a server that dies, a cut line, another person's turn."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from app.workbench.project import open_project
+from tests.ui.browsing import Person, Server, chromium
+from tests.ui.conftest import make_project
+from tests.ui.editing import Desk, Place
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+_LINES = [f"Sentence number {number}." for number in range(24)]
+_SOURCE = "---\ntitle: A talk\nlanguage: en\n---\n\n" + "\n".join(_LINES) + "\n"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    server = Server(make_project(tmp_path_factory.mktemp("keeping") / "project"))
+    try:
+        server.start()
+        yield server
+    finally:
+        server.stop()
+
+
+@pytest.fixture(scope="module")
+def place(server: Server) -> Iterator[Place]:
+    with chromium() as browser:
+        yield Place(server.project, server.address, browser)
+
+
+def _kept(folder: Path, name: str) -> dict[str, tuple[str, int]]:
+    """Return each source's text, and how often it was saved."""
+    with open_project(folder) as project:
+        return {
+            one.unit.source: (
+                one.unit.target.text,
+                sum(step.move == "save" for step in project.store.history(one.id, "uk")),
+            )
+            for one in project.store.units(name, "uk")
+        }
+
+
+def _desk(place: Place, name: str) -> Desk:
+    place.document(name, _SOURCE)
+    return place.desk(name).open(_LINES[0])
+
+
+def test_typing_straight_through_the_saves_loses_no_letter(place: Place) -> None:
+    olena = _desk(place, "through")
+    for number, _ in enumerate(_LINES):
+        olena.page.keyboard.type(f"Речення номер {number}.")
+        olena.page.keyboard.press("Control+Enter")
+    olena.saved()
+    kept = _kept(place.folder, "through")
+    assert [kept[line] for line in _LINES] == [(f"Речення номер {n}.", 1) for n, _ in enumerate(_LINES)]
+    olena.person.leave()
+
+
+def test_unsent_text_survives_a_reload(place: Place) -> None:
+    olena = _desk(place, "reload").write("Перша думка")
+    olena.page.reload()
+    olena.at(_LINES[0])
+    expect(olena.box).to_have_value("Перша думка")
+    expect(olena.box).to_be_focused()
+    assert _kept(place.folder, "reload")[_LINES[0]] == ("", 0)
+    olena.save().saved()
+    assert _kept(place.folder, "reload")[_LINES[0]] == ("Перша думка", 1)
+    olena.person.leave()
+
+
+def test_a_server_that_dies_while_one_types_takes_nothing_with_it(place: Place, server: Server) -> None:
+    olena = _desk(place, "dies").write("Перша.").save().at(_LINES[1]).saved()
+    olena.page.keyboard.type("Дру")
+    server.kill()
+    # Streamlit opens its dialog about three seconds after; whoever types does not notice.
+    letters = "га" + ", без сервера написана" * 8 + "."
+    for letter in letters:
+        olena.page.keyboard.type(letter)
+        olena.page.wait_for_timeout(20)
+    expect(olena.box).to_have_value("Дру" + letters)
+    expect(olena.box).to_be_focused()
+    expect(olena.page.get_by_role("dialog")).to_have_count(0)
+    olena.save().at(_LINES[2]).write("Третя.").save().at(_LINES[3])
+    olena.page.keyboard.type("Четверта, не збережена")
+    expect(olena.sign).to_have_text("! Offline (2 waiting)")
+    server.start()
+    olena.saved()
+    expect(olena.box).to_have_value("Четверта, не збережена")
+    kept = _kept(place.folder, "dies")
+    assert [kept[line] for line in _LINES[:4]] == [
+        ("Перша.", 1),
+        ("Дру" + letters, 1),
+        ("Третя.", 1),
+        ("", 0),
+    ]
+    olena.person.leave()
+
+
+def test_what_waited_when_the_browser_was_closed_is_sent_by_the_next_page(
+    place: Place, server: Server
+) -> None:
+    olena = _desk(place, "crash").write("Перша.").save().at(_LINES[1]).saved()
+    server.kill()
+    olena.write("Друга.").save().at(_LINES[2])
+    olena.page.keyboard.type("Третя, не збережена")
+    expect(olena.sign).to_have_text("! Offline (1 waiting)")
+    olena.page.close()
+    server.start()
+    olena.person.page = olena.person.context.new_page()
+    again = Desk(olena.person.go("translate")).choose(document="crash").open(_LINES[2])
+    expect(again.box).to_have_value("Третя, не збережена")
+    again.saved()
+    kept = _kept(place.folder, "crash")
+    assert [kept[line] for line in _LINES[:3]] == [("Перша.", 1), ("Друга.", 1), ("", 0)]
+    again.person.leave()
+
+
+def test_twenty_saves_without_a_line_arrive_once(place: Place) -> None:
+    olena = _desk(place, "offline")
+    olena.person.context.set_offline(True)
+    for number in range(20):
+        olena.at(_LINES[number]).write(f"Речення {number}.").save()
+    expect(olena.sign).to_have_text("! Offline (20 waiting)")
+    olena.person.context.set_offline(False)
+    olena.saved()
+    kept = _kept(place.folder, "offline")
+    assert [kept[line] for line in _LINES[:20]] == [(f"Речення {number}.", 1) for number in range(20)]
+    olena.person.leave()
+
+
+def test_an_answer_that_is_lost_on_its_way_makes_no_second_save(place: Place) -> None:
+    olena = _desk(place, "lost")
+    lost: list[str] = []
+
+    def lose(route: object) -> None:
+        if not lost:
+            lost.append(route.fetch().text())  # type: ignore[attr-defined]  # the server has done it
+            route.abort()  # type: ignore[attr-defined]  # and the browser does not hear of it
+        else:
+            route.fallback()  # type: ignore[attr-defined]
+
+    olena.page.route("**/operations", lose)
+    olena.write("Перша.").save().at(_LINES[1]).saved()
+    assert '"done"' in lost[0]
+    assert _kept(place.folder, "lost")[_LINES[0]] == ("Перша.", 1)
+    expect(olena.editor.locator(".conflict")).to_have_count(0)
+    olena.person.leave()
+
+
+def test_another_person_at_the_same_browser_sees_nothing_of_it_and_it_waits(place: Place) -> None:
+    olena = _desk(place, "guest").write("Думка Олени")
+    person = _change(olena.person, "Martin")
+    martin = Desk(person).choose(document="guest").open(_LINES[0])
+    expect(martin.box).to_have_value("")
+    expect(martin.editor.locator(".notice")).to_contain_text("Olena")
+    again = Desk(_change(person, "Olena")).choose(document="guest").open(_LINES[0])
+    expect(again.box).to_have_value("Думка Олени")
+    again.person.leave()
+
+
+def _change(person: Person, name: str) -> Person:
+    """Have somebody else sit down."""
+    folded = person.page.get_by_test_id("stExpandSidebarButton")
+    if folded.is_visible():
+        folded.click()
+    return person.press("Somebody else").introduce(name)
+
+
+def test_a_page_that_was_open_in_two_tabs_shows_the_other_ones_text_beside_its_own(place: Place) -> None:
+    first = _desk(place, "tabs")
+    other = Person.__new__(Person)
+    other.address, other.tried, other.context = first.person.address, first.person.tried, first.person.context
+    other.page = first.person.context.new_page()
+    second = Desk(other.go("translate")).choose(document="tabs").open(_LINES[0])
+    first.write("З першої вкладки")
+    expect(second.box).to_have_value("З першої вкладки")
+    first.person.leave()
