@@ -1,6 +1,18 @@
 """The command `workbench`: one line on the command line is one call of the workbench."""
 
-from app.cli import documents, drafts, editions, engines, exchange, models, project, segments, stores, tokens
+from app.cli import (
+    documents,
+    drafts,
+    editions,
+    engines,
+    exchange,
+    memory,
+    models,
+    project,
+    segments,
+    stores,
+    tokens,
+)
 from app.cli.common import main
 
 __all__ = [
@@ -10,6 +22,7 @@ __all__ = [
     "engines",
     "exchange",
     "main",
+    "memory",
     "models",
     "project",
     "segments",

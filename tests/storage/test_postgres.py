@@ -13,15 +13,18 @@ import pytest
 
 from app.catalog import Key, Place, State, Target, Unit
 from app.errors import StoreError
-from app.storage import rows
+from app.memory import Asked
+from app.storage import concordance, rows
 from app.storage.claims import Claims
 from app.storage.last_looks import LastLooks
 from app.storage.looks import Looks
+from app.storage.memory import Memories, Pair
 from app.storage.presence import Presence
 from app.storage.rows import Change, Conflict, Revision, Save
 from app.storage.store import Store
 from app.workbench import catalogs, editing, stores
 from app.workbench import project as projects
+from app.workbench.remembering import Memory
 from tests import postgres
 from tests.projects import NAME, catalog_path, make, opened, unit, where
 
@@ -342,4 +345,27 @@ def test_a_step_that_comes_to_sight_after_a_later_one_is_told_all_the_same(url: 
         assert [one.id for one in units] == [quick]
     _, units = Looks(store).since("d", "uk", cursor)
     assert slow in [one.id for one in units]
+    store.close()
+
+
+def test_the_memory_finds_texts_and_phrases_and_has_its_index(url: str, tmp_path: Path) -> None:
+    store = Store(url)
+    numbers = _add(store, 3)
+    said = Target("Живу у п’яти домах.", State.REVIEWED, translator="Оля", reviewer="Ігор")
+    store.save(Save(numbers[1], "uk", 0, said, "save"))
+    pairs = [Pair(f"House {number} has {number * 3} windows.", f"Дім {number}.") for number in range(50)]
+    memories = Memories(store)
+    memories.keep("f.tmx", "uk", [*pairs, Pair("a]^\\-*?[b", "х%")], person="О")
+    memory = Memory(memories, tmp_path, few=20)
+    memory.prepare("uk")
+    (match, *_) = memory.matches("uk", Asked("Text 7", "Text 0", "Text 2"))
+    assert (match.remembered.target, match.in_context) == (said.text, True)
+    (match, *_) = memory.matches("uk", Asked("House 41 has 123 new windows."))
+    assert (match.remembered.target, match.remembered.file) == ("Дім 41.", "f.tmx")
+    store.save(Save(numbers[2], "uk", 0, Target("Нове.", State.TRANSLATED, translator="Оля"), "save"))
+    assert memory.exact("uk", Asked("Text 2")) is not None
+    for phrase in ("П'ЯТИ", "A]^\\-*?[B", "х%"):
+        found = concordance.find(memories, "uk", phrase, source=True, target=True, most=5)
+        assert len(found) == 1, phrase
+    memory.close()
     store.close()
