@@ -1,5 +1,6 @@
 """The memory's part of the database: what people have said, by source, and the files that were imported."""
 
+import contextlib
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -114,9 +115,11 @@ class Memories:
 
     def _stream(self, query: Select[Any]) -> Iterator[tuple[int, str]]:
         with self.database.reading() as connection:
-            rows = connection.execution_options(stream_results=True, yield_per=_AT_ONCE).execute(query)
-            for part in rows.partitions():
-                yield from (tuple(row) for row in part)
+            options = connection.execution_options(stream_results=True, yield_per=_AT_ONCE)
+            # Closed by hand: who stops half-way would leave PostgreSQL's cursor open.
+            with contextlib.closing(options.execute(query)) as rows:
+                for part in rows.partitions():
+                    yield from (tuple(row) for row in part)
 
     def texts(self, numbers: Sequence[int]) -> list[str]:
         """Return the sources that numbers of `sources` stand for now."""
