@@ -10,6 +10,7 @@ from app.cli import (
     models,
     project,
     segments,
+    site,
     stores,
     tokens,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "models",
     "project",
     "segments",
+    "site",
     "stores",
     "tokens",
 ]

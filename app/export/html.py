@@ -74,7 +74,9 @@ def _page(
     edition = publication.edition
     said = own_language(publication, says)
     banner = [f'<p class="banner"{said}>{escape(says.draft)}</p>'] if publication.draft else []
-    style = page.style(publication.house, "page", *(["bilingual"] if look else []))
+    style = page.style(
+        publication.house, "page", *(["bilingual"] if look else []), *(["site"] if around else [])
+    )
     if publication.draft:
         style += f"@media print {{ @page {{ @bottom-center {{ content: {page.string(says.draft)}; }} }} }}\n"
     body = [

@@ -8,6 +8,7 @@ import pytest
 
 from app.edition import Edition
 from app.export import FORMATS
+from app.export.site import Download, Work, site
 from app.publication import House, Layout, NoteStyle, Publication, SpeakerStyle
 from tests.export import judges, rich
 from tests.publications import HOSTILE, LANGUAGES, every_text, interview
@@ -77,9 +78,19 @@ def _made(forms: list[str]) -> dict[str, bytes]:
     }
 
 
+def _site() -> dict[str, bytes]:
+    """Return the pages of a site under names without folders."""
+    file = Download("EPUB", "talk.epub", b"x")
+    works = [Work(rich.publication(language=one, draft=one == "sv"), (file,)) for one in ("uk", "sv", "ar")]
+    works.append(Work(rich.hostile(), (file,)))
+    found = site("Розмови <b>", works[:3], House())
+    found |= {f"hostile/{name}": content for name, content in site(HOSTILE[2], works[3:], House()).items()}
+    return {name.replace("/", "-"): content for name, content in found.items() if name.endswith(".html")}
+
+
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> judges.Problems:
-    return judges.nu(tmp_path_factory.mktemp("pages"), _made(_PAGES))
+    return judges.nu(tmp_path_factory.mktemp("pages"), _made(_PAGES) | _site())
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +112,11 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> judges.Problems:
 @pytest.mark.parametrize("name", _NAMES)
 def test_the_checker_of_html_finds_no_error(name: str, form: str, pages: judges.Problems) -> None:
     assert pages.get(f"{name}.{form}{FORMATS[form].suffix}", []) == []
+
+
+@pytest.mark.parametrize("name", sorted(_site()))
+def test_the_checker_of_html_finds_no_error_in_a_site(name: str, pages: judges.Problems) -> None:
+    assert pages.get(name, []) == []
 
 
 def test_the_checker_of_html_looks(tmp_path_factory: pytest.TempPathFactory) -> None:
