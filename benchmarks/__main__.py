@@ -3,7 +3,18 @@
 import sys
 from collections.abc import Callable, Mapping
 
-from benchmarks import adding, branches, drafting, killing, measure, merging, outside_edits, saving, starting
+from benchmarks import (
+    adding,
+    branches,
+    drafting,
+    editions,
+    killing,
+    measure,
+    merging,
+    outside_edits,
+    saving,
+    starting,
+)
 
 ALL: Mapping[str, Callable[[], None]] = {
     "adding": adding.main,
@@ -14,6 +25,7 @@ ALL: Mapping[str, Callable[[], None]] = {
     "outside edits": outside_edits.main,
     "killing": killing.main,
     "drafting": drafting.main,
+    "editions": editions.main,
 }
 
 
