@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from app import language as languages
 from app.checks.finding import Finding, Severity, base
 from app.checks.prose import prose
 from app.errors import Message
-from app.sisters import FOREIGN, OWN, RIVALS, small_words_of
+from app.sisters import FOREIGN, OWN, RIVALS, leans_to, small_words_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'ʼ-][^\W\d_]+)*")
 _QUOTED = re.compile(r'«[^»]*»|„[^“]*“|“[^”]*”|"[^"]*"')
@@ -22,10 +23,11 @@ def tongue(source: str, target: str, *, source_language: str, language: str) -> 
     Quoted words and those that the source has too are left alone: people and titles keep their spelling.
     """
     rival = RIVALS.get(base(language))
-    if rival is None:
-        return
     read = prose(target)
     unquoted = _QUOTED.sub(lambda match: " " * len(match[0]), read.text)
+    if rival is None or leans_to(base(language), unquoted) not in {rival, None}:
+        yield from _neighbour(source, unquoted, base(language))
+        return
     foreign, own = FOREIGN[base(language)][rival], OWN[base(language)]
     known = set(_WORD.findall(source))
     words = [match for match in _WORD.finditer(unquoted) if match[0] not in known]
@@ -46,3 +48,20 @@ def tongue(source: str, target: str, *, source_language: str, language: str) -> 
             else Message("“{word}” has a letter that Russian does not have.", word=match[0])
         )
         yield Finding("tongue", Severity.WARNING, message, *read.span(*match.span()))
+
+
+def _neighbour(source: str, text: str, language: str) -> Iterator[Finding]:
+    """Find a whole text in another language of the same letters."""
+    known = set(_WORD.findall(source))
+    rest = " ".join(word for word in _WORD.findall(text) if word not in known)
+    other = leans_to(language, rest) if len(rest.split()) >= _SHORTEST else None
+    if other is not None:
+        yield Finding(
+            "tongue",
+            Severity.WARNING,
+            Message(
+                "This looks like {other}, not {language}.",
+                other=languages.name(other),
+                language=languages.name(language),
+            ),
+        )

@@ -5,6 +5,7 @@ The limits were set on 1,674 human translations of one interview (en to uk, sv, 
 """
 
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
@@ -78,7 +79,9 @@ def judge(source: str, answer: str | None, *, source_language: str, language: st
     )
     if refused is not None:
         return Verdict(refused)
-    return Verdict(None, tuple(flag for flag in _flags(source, answer, asked, given) if flag is not None))
+    return Verdict(
+        None, tuple(flag for flag in _flags(source, answer, asked, given, language) if flag is not None)
+    )
 
 
 def _not_text(source: str, answer: str) -> Message | None:
@@ -108,9 +111,15 @@ def _misread(answer: str) -> bool:
             read_again = answer.encode(encoding).decode("utf-8")
         except UnicodeError:
             continue
-        if read_again != answer:
+        if read_again != answer and all(map(_of_europe, read_again)):
             return True
     return False
+
+
+def _of_europe(sign: str) -> bool:
+    """Say whether a sign stands in texts that get misread: two letters in a row may be UTF-8 by chance."""
+    name = unicodedata.name(sign, "")
+    return sign.isascii() or not sign.isalpha() or name.startswith(("CYRILLIC", "LATIN"))
 
 
 def _same(asked: str, given: str) -> bool:
@@ -143,7 +152,7 @@ def _lost_end(asked: str, given: str) -> bool:
     return asked.rstrip().endswith(_END) and not any(end in given.rstrip()[-3:] for end in _END)
 
 
-def _flags(source: str, answer: str, asked: str, given: str) -> tuple[Message | None, ...]:
+def _flags(source: str, answer: str, asked: str, given: str, language: str) -> tuple[Message | None, ...]:
     before, after = len(asked.strip()), len(given.strip())
     short = before >= 100 and after < before * 0.6
     return (
@@ -151,6 +160,7 @@ def _flags(source: str, answer: str, asked: str, given: str) -> tuple[Message | 
         _digits(asked, given),
         Message("The answer is rather short: is anything missing?") if short else None,
         Message("The answer is rather long.") if before >= 50 and after > before * 1.7 else None,
+        tongue.doubt(source, given, language=language),
         Message("The end of the sentence may be missing.")
         if before >= 12 and _lost_end(asked, given)
         else None,
