@@ -7,7 +7,7 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_date
 from babel.messages.plurals import get_plural
-from babel.numbers import format_percent, get_decimal_symbol
+from babel.numbers import format_decimal, format_percent, get_decimal_symbol
 
 from app.errors import SettingsError
 
@@ -105,3 +105,21 @@ def percent(share: float, *, into: str) -> str:
     ('38%', '38\xa0%')
     """
     return format_percent(share, locale=_locale(into))
+
+
+def number(count: float, *, into: str) -> str:
+    """Return a whole number as a language writes it.
+
+    >>> number(5312, into="en"), number(5312, into="uk").replace("\N{NO-BREAK SPACE}", "_")
+    ('5,312', '5_312')
+    """
+    return str(format_decimal(round(count), locale=_locale(into)))
+
+
+def short_day(day: dt.date, *, into: str) -> str:
+    """Return a day without its year, as a language writes it.
+
+    >>> short_day(dt.date(2026, 11, 29), into="sv"), short_day(dt.date(2026, 11, 29), into="uk")
+    ('29 nov.', '29 лист.')
+    """
+    return str(format_date(day, "d MMM", locale=_locale(into)))

@@ -97,29 +97,58 @@ def characters(offered: str, final: str) -> Distance:
     return _distance(" ".join(_composed(offered).split()), " ".join(_composed(final).split()))
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """How far an offer and what became of it are apart."""
+
+    language: str
+    engine: str
+    model: str
+    route: str
+    words: Distance
+    characters: Distance
+
+
+def measure(edit: Edit) -> Measured:
+    """Hold an offer against what people made of it."""
+    offer = edit.offer
+    return Measured(
+        edit.language,
+        offer.engine,
+        offer.model,
+        offer.route,
+        words(offer.text, edit.final),
+        characters(offer.text, edit.final),
+    )
+
+
 def by_engine(edits: Iterable[Edit]) -> tuple[Work, ...]:
     """Sum up by language, engine, model and route; in each language, whose drafts people changed least first.
 
     Long texts weigh more than short ones, as they do for those who edit them.
     """
+    return sum_up(measure(one) for one in edits)
+
+
+def sum_up(measured: Iterable[Measured]) -> tuple[Work, ...]:
+    """Do the same with what has been measured already."""
     groups: dict[tuple[str, str, str, str], list[tuple[Distance, Distance]]] = {}
-    for one in edits:
-        offer = one.offer
-        measured = (words(offer.text, one.final), characters(offer.text, one.final))
-        groups.setdefault((one.language, offer.engine, offer.model, offer.route), []).append(measured)
+    for one in measured:
+        group = groups.setdefault((one.language, one.engine, one.model, one.route), [])
+        group.append((one.words, one.characters))
     found = [
         Work(
             engine,
             model,
             route,
             language,
-            units=len(measured),
-            untouched=sum(not in_characters.edits for _, in_characters in measured),
-            words=sum((in_words for in_words, _ in measured), Distance()),
-            characters=sum((in_characters for _, in_characters in measured), Distance()),
-            median=median(in_words.ratio for in_words, _ in measured),
+            units=len(pairs),
+            untouched=sum(not in_characters.edits for _, in_characters in pairs),
+            words=sum((in_words for in_words, _ in pairs), Distance()),
+            characters=sum((in_characters for _, in_characters in pairs), Distance()),
+            median=median(in_words.ratio for in_words, _ in pairs),
         )
-        for (language, engine, model, route), measured in groups.items()
+        for (language, engine, model, route), pairs in groups.items()
     ]
     return tuple(sorted(found, key=lambda one: (one.language, one.words.ratio, one.engine, one.model)))
 

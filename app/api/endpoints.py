@@ -1,6 +1,6 @@
 """The table of all routes: the server, the OpenAPI document and the tests are all made from it."""
 
-from app.api import catalogs, company, documents, segments
+from app.api import catalogs, company, documents, progress, segments
 from app.api import operations as operating
 from app.api.endpoint import Endpoint
 from app.api.shapes import one_of, ref, text, whole
@@ -9,6 +9,7 @@ _CATALOG = "/catalogs/{document}/{language}"
 ENDPOINTS: tuple[Endpoint, ...] = (
     *documents.ENDPOINTS,
     *segments.ENDPOINTS,
+    *progress.ENDPOINTS,
     Endpoint(
         "GET",
         "/documents",

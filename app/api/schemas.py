@@ -1,6 +1,6 @@
 """The shapes of what goes in and out, as JSON Schema: for the OpenAPI document, and to check requests by."""
 
-from app.api import documents, segments
+from app.api import documents, progress, segments
 from app.api.shapes import Schema as Schema  # noqa: PLC0414  # who needs a schema needs its type
 from app.api.shapes import by_name, maybe, one_of, ref, several, table, text, whole
 from app.catalog import Kind, State
@@ -35,6 +35,7 @@ _REMEMBERED = {
 SCHEMAS: dict[str, Schema] = {
     **documents.SCHEMAS,
     **segments.SCHEMAS,
+    **progress.SCHEMAS,
     "Problem": {
         "type": "object",
         "description": "Problem details as in RFC 9457; some have further fields.",

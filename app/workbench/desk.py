@@ -12,6 +12,7 @@ from app.storage.looks import Looks
 from app.storage.presence import Presence
 from app.storage.rows import Stored
 from app.workbench.access import Doorkeeper
+from app.workbench.overviews import Overviewer
 from app.workbench.project import Project
 
 
@@ -25,6 +26,7 @@ class Desk:
     claims: Claims = field(init=False)
     last_looks: LastLooks = field(init=False)
     doorkeeper: Doorkeeper = field(init=False)
+    overviewer: Overviewer = field(init=False)
     _parsed: dict[str, tuple[tuple[int, int, int], Document]] = field(default_factory=dict, repr=False)
     _homes: dict[int, str] = field(default_factory=dict, repr=False)
     _generation: str = ""
@@ -36,6 +38,7 @@ class Desk:
         self.claims = Claims(self.project.store)
         self.last_looks = LastLooks(self.project.store)
         self.doorkeeper = Doorkeeper(self.project)
+        self.overviewer = Overviewer(self.project)
 
     def generation(self) -> str:
         """Return the store's word for itself; what was kept of another store is let go."""

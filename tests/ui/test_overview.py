@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from app.ui import state
+from app.workbench import editing
+from app.workbench.editing import Where
 from tests.standin import StandIn
 from tests.ui.conftest import TALK, Visit, entry, eventually, make_project
 
@@ -19,16 +22,31 @@ def test_it_counts_what_waits(visit: Callable[..., Visit], folder: Path) -> None
 
 
 def test_ones_own_translation_does_not_wait_for_oneself(visit: Callable[..., Visit], folder: Path) -> None:
-    visit(folder, "Olena").click("translate-talk-uk").open(_DONETSK).write("Сам я з Донецька.").click("save")
+    visit(folder, "Olena")
+    one = next(one for one in state.project().store.units("talk", "uk") if one.unit.source == _DONETSK)
+    where = Where("talk", "uk", one.id, one.version)
+    editing.save(state.project(), where, "Сам я з Донецька.", person="Olena")
     assert visit(folder, "olena").text().count("0 to review") == 2
     assert "6 to translate 1 to review" in visit(folder, "Martin").text()
+
+
+def test_the_way_people_and_speakers_are_told_of(visit: Callable[..., Visit], folder: Path) -> None:
+    visit(folder, "Olena")
+    for one in state.project().store.units("talk", "uk")[3:5]:
+        where = Where("talk", "uk", one.id, one.version)
+        editing.save(state.project(), where, "Переклад.", person="Olena")
+    said = visit(folder, "Martin").text()
+    assert "12 texts wait for a translator. 2 texts wait for your review." in said
+    assert "0 of 7 reviewed, 2 more to review. A week before: 0 reviewed." in said
+    assert "Olena українська 9 0" in said, "words translated and reviewed"
+    assert "Oleksandr 16 0% 0%" in said, "words, and what is reviewed in two languages"
 
 
 def test_translate_and_review_open_the_language_of_their_row(
     visit: Callable[..., Visit], folder: Path
 ) -> None:
     here = visit(folder, "Olena").click("translate-talk-sv")
-    assert here.page.selectbox[1].value == "sv"
+    assert here.page.session_state["workbench language"] == "sv"
 
 
 def test_drafts_come_after_an_agreement_that_names_the_address(
