@@ -4,27 +4,24 @@ Old and new are aligned as two sequences, so a unit's identity never depends on 
 msgctxt by position made msgmerge throw away 537 of 537 translations when one turn was inserted.
 """
 
-import bisect
 import itertools
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from app.alignment import equal
+from app.alignment import best_in_order, equal
 from app.catalog import Key, Kind
+from app.repeats import pair_equal
 
-_IN_GAP = 0.5
-"""Similarity from which two texts in the same gap are one segment, edited."""
 _ANYWHERE = 0.75
 """The same for texts that stand in different places: more is asked, for less speaks for it."""
 _CAME_BACK = 0.85
 """The same for a text that had left the document and comes back edited."""
 _MOST_PARTS = 8
 """Parts into which one text may have been split."""
-_SHORTEST_PART = 12
-"""Characters from which the beginning of a text speaks for a split or a join."""
+_GLUE = 10
+"""Letters that may have come between two texts that became one, as “and” does, or gone from there."""
 _LARGEST_GAP = 250_000
 """Pairs in a gap beyond which pairing is left to the search over everything."""
 
@@ -96,76 +93,44 @@ def _renamed(
 
 def _align(old: Sequence[Old], new: Sequence[New], before: list[int], after: list[int]) -> dict[int, int]:
     """Return new position → old position, within one kind of unit."""
-    live = [index for index in before if not old[index].obsolete]
-    a, b = [old[index].key.source for index in live], [new[index].source for index in after]
-    pairs = dict(equal(a, b))
-    anchors = sorted(pairs.items())
-    found = {after[there]: live[here] for here, there in anchors}
+    # The live ones come first, so that a position means the same among them and among all.
+    before = sorted(before, key=lambda index: old[index].obsolete)
+    every = [old[index].key.source for index in before]
+    a = [old[index].key.source for index in before if not old[index].obsolete]
+    b = [new[index].source for index in after]
+    aligned = {there: here for here, there in equal(a, b)}
+    found = pair_equal(every, b, aligned, last=range(len(a), len(every)))
+    here_free = set(range(len(a))).difference(found.values())
+    there_free = set(range(len(b))).difference(found)
 
-    kept = set(found.values())
-    found |= _moved(old, new, [index for index in before if index not in kept], after, found)
-    taken = set(found.values())
+    def take(more: Iterable[tuple[int, int]]) -> None:
+        for here, there in more:  # one by one: what is taken is not offered again
+            found[there] = here
+            here_free.discard(here)
+            there_free.discard(there)
 
-    here_free = {here for here, index in enumerate(live) if index not in taken}
-    there_free = {there for there, index in enumerate(after) if index not in found}
-    for here, there in _split_or_joined(a, b, anchors, here_free, there_free):
-        found[after[there]] = live[here]
-        here_free.discard(here)
-        there_free.discard(there)
-        bisect.insort(anchors, (here, there))
-    for here, there in _edited_in_gaps(a, b, anchors, here_free, there_free):
-        found[after[there]] = live[here]
-        here_free.discard(here)
-        there_free.discard(there)
-    for here, there in list(_edited_elsewhere(a, b, here_free, there_free)):
-        found[after[there]] = live[here]
-        there_free.discard(there)
-    taken = set(found.values())
-    gone = [index for index in before if old[index].obsolete and index not in taken]
-    left = [old[index].key.source for index in gone]
-    came_back = _edited_elsewhere(left, b, set(range(len(left))), there_free, cutoff=_CAME_BACK)
-    return found | {after[there]: gone[here] for here, there in came_back}
-
-
-def _moved(
-    old: Sequence[Old], new: Sequence[New], left: Sequence[int], after: Sequence[int], found: dict[int, int]
-) -> dict[int, int]:
-    """Pair what stands elsewhere with the same text: it has moved, or come back from among the obsolete.
-
-    A text that occurs several times goes with its neighbours: those that can be only one are paired first,
-    then of several the one whose neighbours have been.
-    """
-    waiting: dict[str, list[int]] = defaultdict(list)
-    for index in sorted(left, key=lambda index: old[index].obsolete):
-        waiting[old[index].key.source].append(index)
-    asked = Counter(new[at].source for at in after if at not in found)
-    pairs: dict[int, int] = {}
-    for at in after:
-        here = waiting[new[at].source]
-        if at not in found and len(here) == 1 == asked[new[at].source]:
-            pairs[at] = here.pop()
-    both = found | pairs
-    for at in after:
-        here = waiting[new[at].source]
-        if at not in both and here:
-            best = max(here, key=lambda one: (both.get(at - 1) == one - 1) + (both.get(at + 1) == one + 1))
-            here.remove(best)
-            both[at] = pairs[at] = best
-    return pairs
+    ends = (len(a), len(b))
+    anchors = {(here, there) for there, here in aligned.items() if found.get(there) == here}
+    cut = list(_split_or_joined(a, b, _gaps(sorted(anchors), here_free, there_free, ends=ends)))
+    take(cut)
+    take(_edited(a, b, _gaps(sorted(anchors.union(cut)), here_free, there_free, ends=ends)))
+    known = {there: here for there, here in found.items() if here < len(a)}
+    take(_split_or_joined(a, b, _beside(known, here_free, there_free)))
+    take(_edited(a, b, _beside(known, here_free, there_free)))
+    take(_edited_elsewhere(a, b, here_free, there_free))
+    gone = set(range(len(a), len(every))).difference(found.values())
+    take(_edited_elsewhere(every, b, gone, there_free, cutoff=_CAME_BACK))
+    return {after[there]: before[here] for there, here in found.items()}
 
 
 def _split_or_joined(
-    a: Sequence[str],
-    b: Sequence[str],
-    anchors: Sequence[tuple[int, int]],
-    here_free: set[int],
-    there_free: set[int],
+    a: Sequence[str], b: Sequence[str], gaps: Iterable[tuple[list[int], list[int]]]
 ) -> Iterator[tuple[int, int]]:
     """Yield a text that was cut in several with the first of them, and the first of several that became one.
 
     Their letters are the same, whatever became of stops and capitals; so the first part may be a short one.
     """
-    for here, there in _gaps(anchors, here_free, there_free, ends=(len(a), len(b))):
+    for here, there in gaps:
         split = {one: first for first, one in _parts(b, there, a, here)}
         yield from split.items()
         yield from ((first, one) for first, one in _parts(a, here, b, there) if first not in split)
@@ -178,32 +143,41 @@ def _parts(
     letters = {_letters(whole[index]): index for index in of_whole}
     at = 0
     while at < len(of_parts) - 1:
-        together, first, step = "", of_parts[at], 1
+        first, step, said = of_parts[at], 1, list[str]()
         for count, index in enumerate(of_parts[at : at + _MOST_PARTS], 1):
             if index != first + count - 1:
                 break
-            together += _letters(parts[index])
-            if count > 1 and together in letters:
-                yield first, letters.pop(together)
+            said.append(_letters(parts[index]))
+            if count > 1 and (found := _said_by(said, letters)) is not None:
+                yield first, letters.pop(found)
                 step = count
                 break
         at += step
+
+
+def _said_by(said: Sequence[str], letters: Mapping[str, int]) -> str | None:
+    """Return the text that says the same as several together, or that and a joining word or two."""
+    together = "".join(said)
+    if together in letters:
+        return together
+    head, tail = "".join(said[:-1]), said[-1]
+    for one in letters:
+        more = len(one) - len(together)
+        if 0 < more <= _GLUE and one.startswith(head) and one.endswith(tail):
+            return one
+    return None
 
 
 def _letters(text: str) -> str:
     return "".join(char for char in text.casefold() if char.isalnum())
 
 
-def _edited_in_gaps(
-    a: Sequence[str],
-    b: Sequence[str],
-    anchors: Sequence[tuple[int, int]],
-    here_free: set[int],
-    there_free: set[int],
+def _edited(
+    a: Sequence[str], b: Sequence[str], gaps: Iterable[tuple[list[int], list[int]]]
 ) -> Iterator[tuple[int, int]]:
-    """Yield the best pairing, in order, of what is left between two anchors."""
-    for here, there in _gaps(anchors, here_free, there_free, ends=(len(a), len(b))):
-        yield from _best_in_order(a, b, here, there)
+    """Yield the best pairing, in order, of what is left in each gap."""
+    for here, there in gaps:
+        yield from best_in_order(a, b, here, there)
 
 
 def _gaps(
@@ -219,34 +193,20 @@ def _gaps(
             yield here, there
 
 
-def _best_in_order(
-    a: Sequence[str], b: Sequence[str], here: Sequence[int], there: Sequence[int]
-) -> list[tuple[int, int]]:
-    alike = [[_alike(a[one], b[two]) for two in there] for one in here]
-    best = [[0.0] * (len(there) + 1) for _ in range(len(here) + 1)]
-    for i in range(len(here) - 1, -1, -1):
-        for j in range(len(there) - 1, -1, -1):
-            pair = alike[i][j] + best[i + 1][j + 1] if alike[i][j] >= _IN_GAP else 0.0
-            best[i][j] = max(pair, best[i + 1][j], best[i][j + 1])
-    pairs: list[tuple[int, int]] = []
-    i = j = 0
-    while i < len(here) and j < len(there):
-        if alike[i][j] >= _IN_GAP and best[i][j] == alike[i][j] + best[i + 1][j + 1]:
-            pairs.append((here[i], there[j]))
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
-            i += 1
-        else:
-            j += 1
-    return pairs
-
-
-def _alike(one: str, two: str) -> float:
-    """Return the similarity of two texts; the beginning of a split or joined text is nearly the same."""
-    shorter, longer = sorted((one, two), key=len)
-    if len(shorter) >= _SHORTEST_PART and longer.startswith(shorter.rstrip(".!?…")):
-        return max(0.9, fuzz.ratio(one, two) / 100)
-    return fuzz.ratio(one, two) / 100
+def _beside(
+    known: Mapping[int, int], here_free: set[int], there_free: set[int]
+) -> Iterator[tuple[list[int], list[int]]]:
+    """Yield what is left on both sides right beside a text that is known: a moved paragraph may be edited."""
+    for _, run in itertools.groupby(enumerate(sorted(there_free)), lambda one: one[1] - one[0]):
+        there = [index for _, index in run]
+        most = len(there) + _MOST_PARTS
+        here: set[int] = set()
+        for start, step in ((known.get(there[0] - 1), 1), (known.get(there[-1] + 1), -1)):
+            if start is not None:
+                steps = (start + step * far for far in range(1, most))
+                here.update(itertools.takewhile(here_free.__contains__, steps))
+        if here and len(here) * len(there) <= _LARGEST_GAP:
+            yield sorted(here), there
 
 
 def _edited_elsewhere(

@@ -126,6 +126,40 @@ _CASES = (
         ("Yes.", "A.", "Yes.", "B.", "Yes."),
         (None, 0, 1, 2, 3),
     ),
+    _Case(
+        "two joined by a word",
+        ("A.", "I lived in Lviv.", "We had a house by the sea for years.", "B."),
+        ("A.", "I lived in Lviv, and we had a house by the sea for years.", "B."),
+        (0, 1, 3),
+        frozenset({1}),
+    ),
+    _Case(
+        "of two repeats side by side the first edited",
+        ("A.", "I think so.", "I think so.", "B."),
+        ("A.", "I think so too.", "I think so.", "B."),
+        (0, 1, 2, 3),
+        frozenset({1}),
+    ),
+    _Case(
+        "a paragraph moved, with its repeat, and a repeat new elsewhere",
+        ("A.", "One.", "Yes.", "Two.", "B.", "C.", "D.", "E."),
+        ("A.", "Yes.", "B.", "C.", "D.", "E.", "One.", "Yes.", "Two."),
+        (0, None, 4, 5, 6, 7, 1, 2, 3),
+    ),
+    _Case(
+        "a paragraph moved, and a text in it shortened to a few words",
+        ("A.", "One.", _LONG, "Two.", "B.", "C.", "D.", "E."),
+        ("A.", "B.", "C.", "D.", "E.", "One.", "We moved to Kharkiv.", "Two."),
+        (0, 4, 5, 6, 7, 1, 2, 3),
+        frozenset({6}),
+    ),
+    _Case(
+        "a paragraph moved, and a text in it split",
+        ("A.", "One.", "I lived in Lviv for years, and I liked it.", "B.", "C.", "D."),
+        ("A.", "B.", "C.", "D.", "One.", "I lived in Lviv for years.", "And I liked it."),
+        (0, 3, 4, 5, 1, 2, None),
+        frozenset({5}),
+    ),
 )
 
 
