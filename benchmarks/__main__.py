@@ -8,6 +8,7 @@ from benchmarks import (
     branches,
     drafting,
     editions,
+    editor,
     killing,
     measure,
     merging,
@@ -26,6 +27,7 @@ ALL: Mapping[str, Callable[[], None]] = {
     "killing": killing.main,
     "drafting": drafting.main,
     "editions": editions.main,
+    "editor": editor.main,
 }
 
 

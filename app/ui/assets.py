@@ -8,8 +8,11 @@ from pathlib import Path
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.ui.bundle import bundle
 
 _HERE = Path(__file__).parent
 _KINDS = {
@@ -27,6 +30,14 @@ _LETTERS = {
     "cyrillic-ext": "U+0460-052F,U+1C80-1C8A,U+20B4,U+2DE0-2DFF,U+A640-A69F,U+FE2E-FE2F",
 }
 """Which letters each set holds, as its makers cut it."""
+SCRIPT, STYLE = Path("editor", "bundle.js"), Path("editor", "bundle.css")
+"""All modules as one, and all styles: made when they are first asked for."""
+_EARLY = (
+    (SCRIPT, "rel=modulepreload"),
+    (STYLE, "rel=preload; as=style"),
+    (Path("fonts", "source-serif-4-latin-wght-normal.woff2"), "rel=preload; as=font; crossorigin"),
+)
+"""What a browser may fetch while Streamlit is still unpacking itself."""
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -38,6 +49,11 @@ def files() -> Sequence[Path]:
         for path in (_HERE / folder).iterdir()
         if path.suffix in kinds
     )
+
+
+@cache
+def _known() -> frozenset[Path]:
+    return frozenset({*files(), SCRIPT, STYLE})
 
 
 @cache
@@ -73,6 +89,25 @@ def font_faces() -> str:
     return "\n".join(faces)
 
 
+class Early:
+    """Names to the browser, with the pages that show the editor, what the editor will need."""
+
+    def __init__(self, app: ASGIApp, *, pages: frozenset[str]) -> None:
+        self.app, self.pages = app, pages
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, with one header more where it is such a page."""
+
+        async def tell(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                link = ", ".join(f"<{address(path.as_posix())}>; {what}" for path, what in _EARLY)
+                message["headers"] = [*message["headers"], (b"link", link.encode())]
+            await send(message)
+
+        wanted = scope["type"] == "http" and scope["path"].rpartition("/")[2] in self.pages
+        await self.app(scope, receive, tell if wanted else send)
+
+
 def routes(*, before: str = "") -> Sequence[BaseRoute]:
     """Return the routes of the files, under the path that the app is served at (`server.baseUrlPath`)."""
     inner = before.strip("/")
@@ -82,10 +117,21 @@ def routes(*, before: str = "") -> Sequence[BaseRoute]:
 
 def _serve(request: Request) -> Response:
     folder, name = request.path_params["folder"], request.path_params["name"]
-    if Path(folder, name) not in files():
+    if Path(folder, name) not in _known():
         raise HTTPException(404)
     # A page that was opened before the app was renewed asks by the old word: it gets what is there now.
     current = request.path_params["stamp"] == stamp()
     kind = _KINDS[folder][Path(name).suffix]
     headers = {"Cache-Control": _FOR_EVER if current else "no-store", "X-Content-Type-Options": "nosniff"}
-    return FileResponse(_HERE / folder / name, media_type=kind, headers=headers)
+    return Response(_content(folder, name), media_type=kind, headers=headers)
+
+
+@cache
+def _content(folder: str, name: str) -> bytes:
+    # Half a megabyte in all, kept in memory.
+    path = Path(folder, name)
+    if path == SCRIPT:
+        return bundle(_HERE / folder, "main").encode()
+    if path == STYLE:
+        return b"".join((_HERE / one).read_bytes() for one in files() if one.suffix == ".css")
+    return (_HERE / path).read_bytes()

@@ -13,7 +13,6 @@ _KEY = "editor"
 
 # Only this goes through Streamlit; the editor itself is fetched once, and stays in the browser.
 _LOADER = """
-const STYLES = ["editor.css", "panel.css", "review.css"];
 const style = (address, root) =>
   new Promise((done) => {
     if (root.querySelector(`link[href="${address}"]`)) return done();
@@ -24,16 +23,29 @@ const style = (address, root) =>
     root.append(link);
   });
 
+// The text itself is under way while the editor is.
+const early = (data) => {
+  const path = `catalogs/${encodeURIComponent(data.document)}/${encodeURIComponent(data.language)}`;
+  const headers = { Authorization: `Bearer ${data.token}` };
+  return fetch(new URL(data.base + path, document.baseURI), { headers })
+    .then((answer) => (answer.ok ? answer.json() : null))
+    .catch(() => null);
+};
+
 export default function (component) {
   const { data, parentElement } = component;
   const address = (name) => new URL(data.assets + "editor/" + name, document.baseURI).href;
+  const there = parentElement.querySelector(".editor")?.dataset;
+  const same = there && there.document === data.document && there.language === data.language;
+  const catalog = same ? null : early(data);
   let gone = false;
   let leave = () => undefined;
   const begin = async (tries) => {
     try {
-      const styles = STYLES.map((name) => style(address(name), parentElement));
-      const [editor] = await Promise.all([import(address("main.js")), ...styles]);
-      if (!gone) leave = editor.mount(component);
+      const drawn = style(address("bundle.css"), parentElement);
+      const editor = await import(address("bundle.js"));
+      await drawn;
+      if (!gone) leave = editor.mount(component, catalog);
     } catch (error) {
       console.error(error);
       if (!gone) setTimeout(() => void begin(tries + 1), Math.min(10000, 500 * 2 ** tries));

@@ -22,9 +22,13 @@ const WIDE = 1060;
 const NARROW = 640;
 
 export class Editor {
-  /** @param {Component} component */
-  constructor(component) {
+  /**
+   * @param {Component} component
+   * @param {Promise<import("./types").Catalog | null> | null} early  The catalog, where it is under way already.
+   */
+  constructor(component, early) {
     this.component = component;
+    this.early = early;
     this.mac = /Mac|iPhone|iPad/.test(navigator.platform);
     this.session = new Session(component.data, {
       units: (ids, how) => this.#units(ids, how),
@@ -102,7 +106,9 @@ export class Editor {
 
   async #load() {
     try {
-      await this.session.load();
+      const early = this.early;
+      this.early = null;
+      await this.session.load(await early);
     } catch (error) {
       this.waited++;
       const status = /** @type {{ status?: number }} */ (error).status ?? 0;
@@ -378,9 +384,10 @@ const mounted = new WeakMap();
 /**
  * Draw the editor, or tell the one that is there what is new.
  * @param {Component} component
+ * @param {Promise<import("./types").Catalog | null> | null} [early]
  * @returns {() => void}
  */
-export function mount(component) {
+export function mount(component, early = null) {
   const { data, parentElement } = component;
   const place = JSON.stringify([data.base, data.person, data.document, data.language, data.mode, data.ui_language]);
   const before = mounted.get(parentElement);
@@ -389,7 +396,7 @@ export function mount(component) {
     before.editor.update(data);
   } else {
     before?.editor.close();
-    mounted.set(parentElement, { editor: new Editor(component), place });
+    mounted.set(parentElement, { editor: new Editor(component, early), place });
   }
   return () => {
     // Streamlit also calls this for a run that another one overtook: the editor goes when its place has gone.

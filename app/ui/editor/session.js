@@ -103,9 +103,12 @@ export class Session {
     });
   }
 
-  /** Load the catalog, and go on with what was left unsent. */
-  async load() {
-    this.#open(await this.api.load());
+  /**
+   * Load the catalog, and go on with what was left unsent.
+   * @param {import("./types").Catalog | null} [early]  What is there already.
+   */
+  async load(early = null) {
+    this.#open(early ?? (await this.api.load()));
   }
 
   /** Load it anew, if the line lets us. */
