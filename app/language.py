@@ -80,6 +80,16 @@ def right_to_left(code: str) -> bool:
     return _locale(code).text_direction == "rtl"
 
 
+def countries(code: str) -> dict[str, str]:
+    """Return the names of countries and continents in the language, by their English names.
+
+    >>> countries("uk")["Sweden"], countries("sv")["Europe"]
+    ('Швеція', 'Europa')
+    """
+    own = _locale(code).territories
+    return {said: own[place] for place, said in _locale("en").territories.items() if place in own}
+
+
 def decimal_mark(code: str) -> str:
     """Return the mark between a number's whole and its parts, as the language writes it.
 

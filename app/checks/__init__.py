@@ -5,9 +5,12 @@ from collections.abc import Mapping
 from app.checks.doubled import doubled
 from app.checks.final_mark import final_mark
 from app.checks.finding import Check, Finding, Severity
+from app.checks.first_letter import first_letter
 from app.checks.length import length
 from app.checks.lookalikes import lookalikes
 from app.checks.markup_kept import markup_kept
+from app.checks.names import names
+from app.checks.negation import negation
 from app.checks.numbers import numbers
 from app.checks.pairs import pairs
 from app.checks.spaces import spaces
@@ -19,9 +22,12 @@ __all__ = ["CHECKS", "Check", "Finding", "Severity", "run"]
 CHECKS: Mapping[str, Check] = {
     "markup_kept": markup_kept,
     "numbers": numbers,
+    "names": names,
+    "negation": negation,
     "tongue": tongue,
     "untranslated": untranslated,
     "length": length,
+    "first_letter": first_letter,
     "final_mark": final_mark,
     "pairs": pairs,
     "doubled": doubled,

@@ -1,5 +1,6 @@
 """Brackets and quotation marks: what is opened is closed, and by its own kind."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -8,6 +9,9 @@ from app.checks.finding import Finding, Severity, base
 from app.checks.prose import HOLE, WORD, Prose, prose
 from app.errors import Message
 
+_PARENTHESIS = re.compile(r"\([^()]{3,}\)")
+_ANY_BRACKET = re.compile(r"[()\[\]–—-]")
+"""Dashes may stand for brackets."""
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _DOUBLE = frozenset('"“”„‟«»')
 _SINGLE = frozenset("'’‘‚‹›")
@@ -29,6 +33,8 @@ def pairs(source: str, target: str, *, source_language: str, language: str) -> I
             "The bracket “{mark}” has no other half.", mark=opening if read.text[at] == opening else closing
         )
         yield Finding("pairs", Severity.ERROR, message, *read.span(at, at + 1))
+    if _PARENTHESIS.search(original.text) and not _ANY_BRACKET.search(read.text):
+        yield Finding("pairs", Severity.WARNING, Message("The source has brackets, the text has none."))
     before, now = _quotations(original.text, base(source_language)), _quotations(read.text, base(language))
     if before.lone and not (now.lone or now.closed):
         message = Message("A quotation begins or ends here in the source, and no quotation mark stands here.")

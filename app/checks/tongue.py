@@ -1,13 +1,14 @@
 """The language itself: Russian in a Ukrainian text, or Ukrainian in a Russian one."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from app import language as languages
 from app.checks.finding import Finding, Severity, base
 from app.checks.prose import prose
 from app.errors import Message
-from app.sisters import FOREIGN, OWN, RIVALS, leans_to, small_words_of
+from app.sisters import FOREIGN, NEIGHBOURS, OWN, RIVALS, leans_to, small_words_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'ʼ-][^\W\d_]+)*")
 _QUOTED = re.compile(r'«[^»]*»|„[^“]*“|“[^”]*”|"[^"]*"')
@@ -24,6 +25,12 @@ def tongue(source: str, target: str, *, source_language: str, language: str) -> 
     """
     rival = RIVALS.get(base(language))
     read = prose(target)
+    if _other_letters(source, read.text, language):
+        message = Message(
+            "This is not written in the letters of {language}.", language=languages.name(language)
+        )
+        yield Finding("tongue", Severity.ERROR, message, 0, len(target))
+        return
     unquoted = _QUOTED.sub(lambda match: " " * len(match[0]), read.text)
     if rival is None or leans_to(base(language), unquoted) not in {rival, None}:
         yield from _neighbour(source, unquoted, base(language))
@@ -65,3 +72,16 @@ def _neighbour(source: str, text: str, language: str) -> Iterator[Finding]:
                 language=languages.name(language),
             ),
         )
+
+
+def _other_letters(source: str, text: str, language: str) -> bool:
+    """Say whether most words, those of the source left out, are in the other one of Latin and Cyrillic."""
+    known = set(_WORD.findall(source))
+    words = [word for word in _WORD.findall(text) if word not in known]
+    if (
+        base(language) not in {*NEIGHBOURS, "be", "bg", "sr", "mk", "nb", "da", "de", "en", "pl"}
+        or len(words) < 2
+    ):
+        return False
+    script = "LATIN" if languages.cyrillic(language) else "CYRILLIC"
+    return 2 * sum(unicodedata.name(word[0], "").startswith(script) for word in words) > len(words)

@@ -21,6 +21,12 @@ _FUNCTION_WORDS: Mapping[str, str] = {
     "ru": "и в на что не с к как это за от но про для мы вы они он она его их был по у из да",
 }
 """Words that no sentence does without, and no name is made of."""
+_ENGLISH = re.compile(
+    r"th|wh|gh|oo|ee|aw|ow|ew|ould|ought|ause|eople|ould|ough"
+    r"|(?:ing|ed|ly|ness|ful|ity|ies|ous|able|ward|ure|ate|ive|ain|ople|ment|ry|cy|gy|ty|ny|dy|my|ways?)\Z|[^iusaå]s\Z"
+)
+"""What English words have and Swedish ones hardly; “problem” and “organisation” belong to both."""
+_BOTH = frozenset({"moment", "argument", "parlament", "experiment", "team", "show", "dokument", "instrument"})
 _SENTENCE_END = re.compile(r"[.!?…]\W*\Z")
 _SENTENCE = 4
 """Words from which an equal text cannot be chance."""
@@ -118,6 +124,8 @@ def _shared(source: Sequence[str], words: Sequence[str]) -> int:
 def _is_left_over(run: Sequence[str], telling: int, language: str) -> bool:
     if (telling >= 2 and len(run) > 2) or (telling and len(run) > _SENTENCE):
         return True
+    if base(language) == "sv" and len(run) == 1:
+        return run[0].islower() and run[0] not in _BOTH and bool(_ENGLISH.search(run[0]))
     if not all(_foreign(word, language) for word in run):
         return False
     # among Cyrillic words: a name opens with a capital, an ordinary word does not

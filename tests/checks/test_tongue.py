@@ -12,9 +12,15 @@ LEFT_ALONE = (
     Case("Kyiv", "Київ", "uk"),
     Case("the party Сила і честь", "партия Сила і честь", "ru"),
     Case("We were there.", "Vi var där.", "sv"),
-    Case("We were there.", "Мы были там.", "be"),
+    Case("We were there.", "Мы былі там увесь год.", "be"),
+    Case("The band Okean Elzy", "Гурт Okean Elzy", "uk"),
+    Case("Ta bort den gamla filen nu.", "Ta bort den gamla filen nu.", "sv"),
 )
 FOUND = (
+    Case("We were there all year.", "Ми були там цілий рік.", "sv", ("error:Ми були там цілий рік.",)),
+    Case("We were there all year.", "Vi var där hela året.", "uk", ("error:Vi var där hela året.",)),
+    Case("I do not know what to say.", "Jeg vet ikke hva jeg skal si.", "sv", ("warning:",)),
+    Case("Many workers lost their jobs.", "Шмат рабочых страцілі працу.", "uk", ("warning:",)),
     Case("We were there all year.", "Мы были там целый год.", "uk", ("error:",)),
     Case("We were there all year.", "Ми були там цілий рік і їхали.", "ru", ("error:",)),
     Case("What did they do when he came?", "Что они делали, когда он приехал?", "uk", ("warning:",)),

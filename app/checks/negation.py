@@ -1,0 +1,63 @@
+"""A “not” that got lost: the source denies something, and nothing in the target does."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from app.checks.finding import Finding, Severity, base
+from app.checks.prose import prose
+from app.errors import Message
+
+
+def _any(words: str, *, also: str = "") -> re.Pattern[str]:
+    """Return a pattern for any of some words; a star stands for any end of the word."""
+    parts = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words.split())
+    return re.compile(rf"\b(?:{parts}{also})\b", re.IGNORECASE)
+
+
+_DENIES: Mapping[str, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?:not|never|nobody|nothing|nowhere|neither|nor|cannot|no one)\b|n[’']t\b"
+        r"|\bno (?!doubt|longer|less|more)(?=[a-z])",
+        re.IGNORECASE,
+    ),
+    "uk": _any(
+        """
+        не ні ані ніхто нікого нікому ніким ніщо нічого нічому нічим нікол* ніде нікуди нізвідки ніяк*
+        жод* немає нема нічий* без навряд мало байдуж* брак* відмов* проти нізащо аніж невже перест* уник*
+        годі заборон*
+        """,
+        # “нераціонально” denies, “необхідно” does not
+        also=r"|не(?!обхідн|давн|забаром|зважаюч|залежн|безпе|дільн|рв|мовля|сподіван)\w{6,}",
+    ),
+    "ru": _any(
+        """
+        не ни нет никто никого никому никем ничто ничего ничему ничем никогда нигде никуда никак* нельзя
+        без вряд едва мало равно иначе кое-как отказ* против переста* избе* запре* отсутств*
+        """,
+        also=r"|не(?!обходим|давн|зависим|смотр|дел|ожидан|скольк|котор|больш|рв|посредст)\w{6,}",
+    ),
+    "sv": _any(
+        """
+        inte icke ej ingen inget inga ingenting ingenstans ingalunda aldrig utan varken knappt knappast
+        slipp* vägra* omöjlig* okänd* oklar* förbj* sluta* sakna saknas saknar undvik* likgiltig* emot
+        föga strunta*
+        """
+    ),
+}
+"""What denies, or says the same otherwise. Lists that a linguist can add to."""
+_NO_DENIAL = re.compile(
+    r"\bnot only\b|\bno-\w+|\bwhether or not\b|\bwhy not\b|n[’']t (?:you|we|they|it)\b", re.IGNORECASE
+)
+"""What has the word, and denies nothing."""
+
+
+def negation(source: str, target: str, *, source_language: str, language: str) -> Iterator[Finding]:
+    """Find a target that denies nothing where its source does."""
+    theirs, ours = _DENIES.get(base(source_language)), _DENIES.get(base(language))
+    if theirs is None or ours is None:
+        return
+    said = theirs.search(_NO_DENIAL.sub(" ", prose(source).text))
+    if said and not ours.search(prose(target).text):
+        word = said[0].strip().replace("n't", "not").replace("n’t", "not")
+        message = Message("The source says “{word}”; nothing in the text denies anything.", word=word)
+        yield Finding("negation", Severity.WARNING, message)
