@@ -17,10 +17,11 @@ export class Api {
 
   /**
    * @param {string} path
-   * @param {{ method?: string, body?: unknown, signal?: AbortSignal }} [options]
+   * @param {{ method?: string, body?: unknown, signal?: AbortSignal, keepalive?: boolean }} [options]
+   *   `keepalive`: also when the page goes away meanwhile.
    * @returns {Promise<any>}
    */
-  async ask(path, { method = "GET", body, signal } = {}) {
+  async ask(path, { method = "GET", body, signal, keepalive = false } = {}) {
     const patience = AbortSignal.timeout(PATIENCE);
     const answer = await fetch(new URL(path, this.root), {
       method,
@@ -32,6 +33,7 @@ export class Api {
       body: body === undefined ? undefined : JSON.stringify(body),
       signal: signal ? AbortSignal.any([signal, patience]) : patience,
       cache: "no-cache",
+      keepalive,
       credentials: "same-origin",
     });
     if (answer.ok) return answer.status === 204 ? null : answer.json();
@@ -81,6 +83,16 @@ export class Api {
   /** @param {number} from @param {number} to @param {string} note @returns {Promise<import("./types").Claim[]>} */
   async claim(from, to, note) {
     return (await this.ask(`${this.catalog}/claims`, { method: "POST", body: { from, to, note } })).claims;
+  }
+
+  /** @returns {Promise<import("./types").News>} */
+  news() {
+    return this.ask(`${this.catalog}/news`);
+  }
+
+  /** @param {string | number} cursor */
+  async looked(cursor) {
+    await this.ask(`${this.catalog}/looked`, { method: "POST", body: { cursor: String(cursor) }, keepalive: true });
   }
 
   /** @param {number | string} id */

@@ -38,6 +38,7 @@ export class Header {
       },
     });
     this.speaker = el("select", { "aria-label": words.say("speaker"), onchange: () => this.#filter() });
+    this.person = el("select", { "aria-label": words.say("who"), onchange: () => this.#filter() });
     this.states = STATES.map((state) => ({
       state,
       button: el(
@@ -51,6 +52,7 @@ export class Header {
       { type: "button", class: "chip", "aria-pressed": "false", hidden: true, onclick: (/** @type {Event} */ event) => this.#press(/** @type {HTMLElement} */ (event.currentTarget)) },
       words.say("changed since"),
     );
+    this.seen = el("button", { type: "button", class: "quiet", hidden: true, onclick: () => editor.seen() }, words.say("all seen"));
     this.filters = this.#filters();
     this.timer = 0;
     const choice = (/** @type {string} */ label, /** @type {string} */ css, /** @type {{ value: string, text: string, lang?: string }[]} */ options, /** @type {string} */ value, /** @type {(value: string) => void} */ chosen) =>
@@ -97,8 +99,10 @@ export class Header {
       { class: "filters", id: "filters", hidden: true, role: "group", "aria-label": words.say("filter") },
       this.search,
       this.speaker,
+      this.person,
       ...this.states.map(({ button }) => button),
       this.news,
+      this.seen,
     );
   }
 
@@ -113,6 +117,7 @@ export class Header {
     this.editor.view.setFilter({
       states: this.states.filter(({ button }) => pressed(button)).map(({ state }) => state),
       speaker: this.speaker.value || null,
+      person: this.person.value || null,
       text: this.search.value,
       only: pressed(this.news) ? this.editor.news() : null,
     });
@@ -128,6 +133,7 @@ export class Header {
       this.news.setAttribute("aria-pressed", "false");
       this.search.value = "";
       this.speaker.value = "";
+      this.person.value = "";
       this.#filter();
       this.editor.view.focus();
     }
@@ -140,9 +146,20 @@ export class Header {
       el("option", { value: "" }, words.say("every speaker")),
       ...model.speakers.map((one) => el("option", { value: one }, one)),
     );
-    this.news.hidden = !this.editor.news().size;
+    this.drawNews();
     this.draw();
     this.drawPeople();
+  }
+
+  /** What others changed since this person last looked, and who has done something here. */
+  drawNews() {
+    const { words, model } = this.session;
+    const count = this.editor.news().size;
+    this.news.hidden = this.seen.hidden = !count;
+    this.news.textContent = `${words.say("changed since")} · ${words.number.format(count)}`;
+    if (!count && this.news.getAttribute("aria-pressed") === "true") this.#press(this.news);
+    const { value } = this.person;
+    fill(this.person, el("option", { value: "" }, words.say("everybody")), ...model.people().map((one) => el("option", { value: one, selected: one === value }, one)));
   }
 
   /** How far the document is. */

@@ -48,6 +48,7 @@ export class Editor {
       fix: (finding) => finding.fix && this.view.box?.set(finding.fix.text),
       restore: (version) => this.#restore(version),
       note: (text, kind) => this.#note(text, kind),
+      notes: (notes) => this.#notes(notes),
       leave: () => this.view.focus(),
       claim: (from, to, note) => this.#try(this.session.claim(from, to, note)),
       unclaim: (id) => this.#try(this.session.unclaim(id)),
@@ -290,6 +291,14 @@ export class Editor {
     this.panel.draw();
   }
 
+  /** @param {string[]} notes  All that the segment is to have. */
+  #notes(notes) {
+    const { unit } = this.view;
+    if (!unit) return;
+    this.session.act(unit, { move: "note", base: unit.version, notes });
+    this.panel.draw();
+  }
+
   /** @param {Promise<void>} deed */
   #try(deed) {
     deed.then(() => this.view.focus()).catch((error) => this.say(error instanceof Error && error.name === "Error" ? error.message : this.session.words.say("not now")));
@@ -298,6 +307,11 @@ export class Editor {
   /** @returns {ReadonlySet<number>} What others changed since this person last looked. */
   news() {
     return this.view instanceof ReviewView ? this.view.news : new Set();
+  }
+
+  /** The person has looked at all that others changed. */
+  seen() {
+    if (this.view instanceof ReviewView) this.view.seen();
   }
 
   help() {

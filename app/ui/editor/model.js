@@ -17,15 +17,16 @@ export const NEIGHBOURS = 5;
  * @property {State[]} states  None: every state.
  * @property {string | null} speaker
  * @property {string} text
+ * @property {string | null} person  Who translated or reviewed it.
  * @property {ReadonlySet<number> | null} only  Units to keep to, such as those that changed; null: all.
  */
 
 /** @type {Filter} */
-export const EVERYTHING = { states: [], speaker: null, text: "", only: null };
+export const EVERYTHING = { states: [], speaker: null, person: null, text: "", only: null };
 
 /** @param {Filter} filter */
 export function isOpen(filter) {
-  return !filter.states.length && filter.speaker === null && !filter.text.trim() && filter.only === null;
+  return !filter.states.length && filter.speaker === null && filter.person === null && !filter.text.trim() && filter.only === null;
 }
 
 /** @param {string} one @param {string} other */
@@ -77,6 +78,13 @@ export class Model {
     const counts = { reviewed: 0, translated: 0, "needs work": 0, draft: 0, empty: 0 };
     for (const unit of this.units) if (!unit.joined) counts[unit.target.state]++;
     return counts;
+  }
+
+  /** @returns {string[]} Who has translated or reviewed something that stands here now. */
+  people() {
+    const names = new Map();
+    for (const { target } of this.units) for (const one of [target.translator, target.reviewer]) if (one && !names.has(fold(one))) names.set(fold(one), one);
+    return [...names.values()].sort((one, other) => one.localeCompare(other));
   }
 
   /** @param {number} place @returns {number} The place of the unit that holds the text of this one. */
@@ -132,6 +140,8 @@ export class Model {
       const unit = /** @type {Unit} */ (this.units[place]);
       if (states.size && !states.has((this.units[this.head(place)] ?? unit).target.state)) continue;
       if (filter.speaker !== null && unit.speaker !== filter.speaker) continue;
+      const { translator, reviewer } = unit.target;
+      if (filter.person !== null && !samePerson(translator, filter.person) && !samePerson(reviewer, filter.person)) continue;
       if (filter.only && !filter.only.has(unit.id)) continue;
       if (text && !fold(unit.source).includes(text) && !fold(unit.target.text).includes(text)) continue;
       places.push(place);

@@ -19,7 +19,7 @@
 const TEXTS = ["save", "accept", "restore"];
 const ABANDONED = 10_000;
 /** @type {Target} */
-const NOTHING = { text: "", state: "empty", origin: "", translator: "", reviewer: "", reason: "", previous_source: "" };
+const NOTHING = { text: "", state: "empty", origin: "", translator: "", reviewer: "", reason: "", previous_source: "", notes: [] };
 
 export class Outbox {
   /**
@@ -217,7 +217,7 @@ export class Outbox {
   /**
    * Put a deed into the queue. It is in the browser's storage when this returns.
    * @param {Unit} unit
-   * @param {{ move: Move, base: number, text?: string, reason?: string, version?: number, origin?: string }} deed
+   * @param {import("./types").Deed & { base: number }} deed
    * @returns {Waiting}
    */
   add(unit, deed) {
@@ -278,8 +278,8 @@ export class Outbox {
   fly(deeds) {
     return deeds.map((one) => {
       this.flying.add(one.id);
-      const { id, unit, base, move, text, reason, version, origin } = one;
-      return { id, unit, base, move, text, reason, version, origin };
+      const { id, unit, base, move, text, reason, version, origin, notes, seconds } = one;
+      return { id, unit, base, move, text, reason, version, origin, notes, seconds };
     });
   }
 
@@ -311,18 +311,31 @@ export class Outbox {
 
   /** @param {Waiting} one @param {Extract<Result, {status: "conflict"}>} result */
   #conflicted(one, { unit, conflict }) {
+    // One more note goes with whatever text stands there now.
+    if (one.move === "note" && one.text !== undefined) return this.#rebase(one, unit.version);
     const row = this.#chain(one);
     const latest = row.filter((other) => TEXTS.includes(other.move)).pop();
     const mine = latest ? (latest.text ?? conflict.mine.text) : null;
     if (mine !== null && mine !== conflict.theirs.target.text)
       this.#conflict(one.unit, { base: conflict.base, mine, theirs: conflict.theirs, version: unit.version, at: this.now() });
-    for (const other of row) this.#forget(other.id);
+    for (const other of row) {
+      this.#keepWords(other);
+      this.#forget(other.id);
+    }
+  }
+
+  /** What was written with a deed that was not done goes back to where it was written. @param {Waiting} one */
+  #keepWords(one) {
+    const [place, words] = one.move === "send back" ? ["reason", one.reason] : ["note", one.move === "comment" || one.move === "note" ? one.text : ""];
+    const key = /** @type {string} */ (place);
+    if (words && !this.storage.get(key, String(one.unit))) this.storage.put([key, String(one.unit)], words);
   }
 
   /** @param {Waiting} one @param {string} sentence @param {Waiting[]} chained */
   #refused(one, sentence, chained) {
     this.refusals.set(one.unit, { unit: one.unit, text: one.text ?? "", reason: one.reason ?? "", move: one.move, sentence });
     for (const next of chained) this.#rebase(next, one.base);
+    this.#keepWords(one);
     if (TEXTS.includes(one.move) && one.text && !this.text(one.unit) && !chained.length) {
       const { text, base, generation, source, context } = one;
       this.#retype(one.unit, { text, base, generation, source, context, at: this.now() });
@@ -366,12 +379,12 @@ export class Outbox {
   }
 
   /**
-   * Leave a conflict with the other's text; mine stays beside the segment and can be taken again.
+   * Leave a conflict with the other's text; mine goes to the server, as a suggestion that everybody sees there.
    * @param {Unit} unit
    */
   theirs(unit) {
     const open = this.conflicts.get(unit.id);
-    if (open) this.keep(unit, open.mine);
+    if (open?.mine.trim()) this.add(unit, { move: "suggest", base: unit.version, text: open.mine });
     this.untype(unit.id);
     this.#settled(unit.id);
   }

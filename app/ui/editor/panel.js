@@ -2,6 +2,8 @@
 
 import { diff } from "./diff.js";
 import { difference, el, fill, keycaps } from "./dom.js";
+import { samePerson } from "./model.js";
+import { noteList } from "./notes.js";
 import { sourceLanguage } from "./row.js";
 import { canSpeak, speak } from "./speech.js";
 
@@ -18,6 +20,7 @@ import { canSpeak, speak } from "./speech.js";
  * @property {(finding: Finding) => void} fix
  * @property {(version: number) => void} restore
  * @property {(text: string, kind: "comment" | "note") => void} note
+ * @property {(notes: string[]) => void} notes  Set the footnotes of the segment.
  * @property {() => void} leave  Give the focus back to the text.
  * @property {(from: number, to: number, note: string) => void} claim
  * @property {(id: number | string) => void} unclaim
@@ -26,6 +29,8 @@ import { canSpeak, speak } from "./speech.js";
 
 const WAIT = 90;
 const STEPS = 4;
+/** Seconds after which it is said that whoever took something on is not here. */
+const AWAY = 180;
 
 export class Panel {
   /** @param {Session} session @param {Host} host */
@@ -50,6 +55,7 @@ export class Panel {
     this.why = el("div", { class: "why" });
     this.offers = el("div");
     this.found = el("div", { class: "findings" });
+    this.notes = el("div");
     this.comments = el("div");
     this.steps = el("div");
     this.claims = el("div");
@@ -78,6 +84,7 @@ export class Panel {
       this.why,
       this.offers,
       this.#section("findings", this.found),
+      this.#section("footnotes", this.notes),
       this.#section("comments", this.comments, this.composer),
       this.#section("history", this.steps),
       this.#section("claims", this.claims),
@@ -308,7 +315,12 @@ export class Panel {
   /** @param {Unit} unit */
   #drawComments(unit) {
     const { words, session } = this;
-    const pending = [...session.outbox.waiting.values()].filter((one) => one.unit === unit.id && (one.move === "comment" || one.move === "note"));
+    const waiting = [...session.outbox.waiting.values()].filter((one) => one.unit === unit.id && one.text);
+    const pending = waiting.filter((one) => one.move === "comment");
+    const notes = waiting.filter((one) => one.move === "note").map((one) => el("div", { class: "footnote" }, el("div", { dir: "auto" }, one.text), el("div", { class: "quiet" }, words.say("being sent"))));
+    // What somebody is writing in there stays under the hands.
+    if (!this.notes.querySelector("textarea")?.matches(":focus")) fill(this.notes, ...noteList(session, unit, { set: this.host.notes, leave: this.host.leave }), ...notes);
+    if (this.notes.parentElement) this.notes.parentElement.hidden = !this.notes.childElementCount;
     const items = [
       ...unit.comments.map((one) => (typeof one === "string" ? { text: one, by: "" } : { text: one.text, by: [one.person, words.ago(one.at, Date.now())].filter(Boolean).join(", ") })),
       ...pending.map((one) => ({ text: one.text ?? "", by: words.say("being sent") })),
@@ -369,8 +381,8 @@ export class Panel {
         el(
           "div",
           { class: "claim" },
-          el("span", { dir: "auto" }, words.say("claim of", { name: one.person, from: session.model.place(one.from) + 1, to: session.model.place(one.to) + 1 })),
-          one.person === session.data.person ? button(words.say("give up"), () => this.host.unclaim(one.id)) : null,
+          el("span", { dir: "auto" }, this.#claimed(one), one.note ? el("span", { class: "quiet" }, ` ${one.note}`) : null),
+          samePerson(one.person, session.data.person) ? button(words.say("give up"), () => this.host.unclaim(one.id)) : null,
         ),
       ),
       el(
@@ -388,12 +400,21 @@ export class Panel {
     );
   }
 
+  /** @param {import("./types").Claim} claim */
+  #claimed({ person, from, to, seconds }) {
+    const { words, session } = this;
+    const said = words.say("claim of", { name: person, from: session.model.place(from) + 1, to: session.model.place(to) + 1 });
+    if (seconds < AWAY) return said;
+    const now = Date.now();
+    return `${said}, ${words.say("last here", { ago: words.ago(new Date(now - seconds * 1000).toISOString(), now) })}`;
+  }
+
   /** Claim this turn, or give up what is claimed here: by one key. */
   toggleClaim() {
     const { session, unit } = this;
     if (!unit) return;
     const place = session.model.place(unit.id);
-    const mine = session.claimsAt(place).find((one) => one.person === session.data.person);
+    const mine = session.claimsAt(place).find((one) => samePerson(one.person, session.data.person));
     if (mine) return this.host.unclaim(mine.id);
     const [from, to] = session.model.turn(place);
     this.host.claim(session.model.units[from]?.id ?? unit.id, session.model.units[to]?.id ?? unit.id, "");

@@ -2,10 +2,11 @@
 
 import { TextBox } from "./box.js";
 import { conflictView } from "./conflict.js";
-import { el, fill, keycaps } from "./dom.js";
+import { diff } from "./diff.js";
+import { difference, el, fill, keycaps } from "./dom.js";
 import { written } from "./keys.js";
 import { LongList } from "./longlist.js";
-import { EVERYTHING, isOpen, nextOf, samePerson, SIGNS } from "./model.js";
+import { EVERYTHING, isOpen, nextOf, SIGNS } from "./model.js";
 import { claimed, dots, heading, sourceLanguage, stateClass, stateWord } from "./row.js";
 import { writeMark } from "./marks.js";
 
@@ -37,20 +38,28 @@ export class ReviewView {
     this.paragraphs = [];
     /** @type {number | null} */
     this.active = null;
-    /** @type {ReadonlySet<number>} */
-    this.news = new Set();
+    /** What others changed since the last look, with the text that was known then. @type {Map<number, string>} */
+    this.before = new Map();
+    /** What of that has been under review since. @type {Set<number>} */
+    this.visited = new Set();
     this.below = el("div", { class: "below" });
     this.desk = el("div", { class: "desk" });
     this.list = new LongList(this.element, this.content, {
       draw: (first) => this.#draw(first),
       estimate: (first) => this.#estimate(first),
     });
+    this.asked = false;
     this.onHide = () => this.#looked();
     window.addEventListener("pagehide", this.onHide);
   }
 
   get model() {
     return this.session.model;
+  }
+
+  /** @returns {ReadonlySet<number>} What others changed since this person last looked. */
+  get news() {
+    return new Set(this.before.keys());
   }
 
   /** @returns {Unit | undefined} */
@@ -60,7 +69,7 @@ export class ReviewView {
 
   /** @param {number | null} wanted */
   catalog(wanted) {
-    this.#findNews();
+    void this.#askNews();
     this.paragraphs = [];
     for (let place = 0; place < this.model.units.length; place = this.model.paragraph(place)[1] + 1) this.paragraphs.push(place);
     this.matched = this.model.matching(this.filter);
@@ -76,21 +85,35 @@ export class ReviewView {
     if (first < 0 && this.model.units.length) this.editor.say(this.words.say("nothing to review"));
   }
 
-  #findNews() {
-    const looked = this.session.storage.get("looked");
-    const me = this.session.data.person;
-    const since = typeof looked === "string" ? Date.parse(looked) : NaN;
-    this.news = new Set(
-      this.model.units
-        .filter((one) => Date.parse(one.at) > since && !samePerson(one.target.reviewer || one.target.translator, me))
-        .map((one) => one.id),
-    );
+  async #askNews() {
+    try {
+      const { units } = await this.session.news();
+      this.before = new Map(units.filter((one) => this.model.unit(one.unit)).map((one) => [one.unit, one.before]));
+    } catch {
+      return; // the line is down: nothing is called new, and nothing is called seen
+    }
+    this.asked = true;
+    this.editor.header.drawNews();
+    for (const first of [...this.list.drawn.keys()]) {
+      const [from, to] = this.model.paragraph(first);
+      const told = this.model.units.slice(from, to + 1).some((one) => this.before.has(one.id));
+      if (told && first !== this.list.pinned) this.list.refresh(first);
+      else if (told && !this.box) this.redraw();
+    }
   }
 
-  /** What stands here now has been looked at. */
+  /** Whoever had each of the changes under review, or found none, has looked; else they are told again the next time. */
   #looked() {
-    const latest = this.model.units.reduce((last, one) => (Date.parse(one.at) > Date.parse(last || "1970-01-01") ? one.at : last), "");
-    if (latest) this.session.storage.put(["looked"], latest);
+    if (this.asked && [...this.before.keys()].every((id) => this.visited.has(id))) this.session.looked();
+  }
+
+  /** The person says that they have seen all of it. */
+  seen() {
+    this.before.clear();
+    this.session.looked();
+    this.editor.header.drawNews();
+    for (const first of [...this.list.drawn.keys()]) if (first !== this.list.pinned) this.list.refresh(first);
+    this.redraw();
   }
 
   /** @param {number} place */
@@ -142,7 +165,12 @@ export class ReviewView {
     const mine = units.some((one) => one.id === this.active);
     const kind = units[0]?.kind ?? "segment";
     const text = el("div", { class: "text", lang: session.data.language, dir: "auto" });
-    units.forEach((unit, at) => text.append(...this.#sentence(unit, from + at), " "));
+    /** @type {string[]} */
+    const notes = [];
+    units.forEach((unit, at) => {
+      const sentence = this.#sentence(unit, from + at, notes);
+      if (sentence.length) text.append(...sentence, " ");
+    });
     const element = el(
       "div",
       { class: `row paragraph kind-${kind}${mine ? " on" : ""}${over ? " opens-turn" : ""}`, role: "listitem" },
@@ -151,9 +179,11 @@ export class ReviewView {
       el(
         "div",
         { class: "original", lang: sourceLanguage(session), dir: "auto" },
-        ...units.flatMap((unit) => [el("span", { class: unit.id === this.active ? "on" : "" }, unit.kind === "note" ? words.say("editor's note") : unit.source), " "]),
+        ...units.flatMap((unit, at) => [el("span", { class: this.model.units[this.model.head(from + at)]?.id === this.active ? "on" : "" }, unit.source), " "]),
       ),
     );
+    if (notes.length)
+      text.append(el("ol", { class: "footnotes", "aria-label": words.say("footnotes") }, ...notes.map((one) => el("li", {}, one))));
     if (mine) {
       this.#drawDesk();
       element.append(this.desk, this.below);
@@ -161,17 +191,18 @@ export class ReviewView {
     return element;
   }
 
-  /** @param {Unit} unit @param {number} place @returns {Node[]} */
-  #sentence(unit, place) {
+  /** @param {Unit} unit @param {number} place @param {string[]} notes  The paragraph's footnotes so far. @returns {Node[]} */
+  #sentence(unit, place, notes) {
     const { session, words } = this;
     if (unit.joined) return [];
     const state = session.state(unit);
     const text = session.stored(unit);
     const waits = session.needsMe(unit);
     const on = unit.id === this.active;
-    const classes = ["sentence", stateClass(state), on ? "on" : "", waits ? "waits" : "", unit.hasty ? "is-hasty" : "", this.news.has(unit.id) ? "is-new" : ""];
+    const classes = ["sentence", stateClass(state), on ? "on" : "", waits ? "waits" : "", unit.hasty ? "is-hasty" : "", this.before.has(unit.id) ? "is-new" : ""];
     const sign = unit.hasty ? "⚡" : state === "reviewed" ? "" : SIGNS[state];
-    const said = [stateWord(session, unit), unit.hasty ? words.say("hasty short") : "", this.news.has(unit.id) ? words.say("changed since") : ""];
+    const said = [stateWord(session, unit), unit.hasty ? words.say("hasty short") : "", this.before.has(unit.id) ? words.say("changed since") : ""];
+    const numbers = unit.target.notes.map((note) => el("sup", {}, String(notes.push(note))));
     return [
       el(
         "span",
@@ -181,12 +212,14 @@ export class ReviewView {
           tabindex: on ? 0 : -1,
           "aria-pressed": String(on),
           "data-unit": unit.id,
+          title: this.#who(unit),
           onclick: () => {
             if (!String(window.getSelection() ?? "").trim()) this.activate(unit.id);
           },
         },
         sign ? el("span", { class: "sign", "aria-hidden": "true" }, sign) : null,
         text || words.say("not translated"),
+        ...numbers,
         el("span", { class: "unseen", lang: session.data.ui_language }, ` (${words.say("segment", { number: place + 1 })}, ${said.filter(Boolean).join(", ")})`),
       ),
     ];
@@ -204,8 +237,14 @@ export class ReviewView {
     this.choice = null;
     /** @type {(Node | null)[]} */
     const parts = [
-      el("div", { class: "source", lang: sourceLanguage(session), dir: "auto" }, unit.source),
-      el("p", { class: "who" }, this.#who(unit)),
+      el(
+        "div",
+        { class: "source", lang: sourceLanguage(session), dir: "auto" },
+        unit.source,
+        ...this.model.joinedTo(this.model.place(unit.id)).map((one) => el("span", { class: "with" }, ` ${one.source}`)),
+      ),
+      el("p", { class: "who", dir: "auto" }, this.#who(unit)),
+      this.#since(unit),
       unit.hasty ? el("p", { class: "hasty" }, `⚡ ${words.say("hasty")}`) : null,
       session.outbox.refusals.has(unit.id) ? el("p", { class: "alert", role: "alert" }, session.outbox.refusals.get(unit.id)?.sentence ?? "") : null,
     ];
@@ -225,7 +264,9 @@ export class ReviewView {
     } else {
       const may = session.mayApprove(unit) && session.state(unit) === "translated";
       const rest = this.#waitingInParagraph().length;
+      const own = session.state(unit) === "translated" && !session.mayApprove(unit) && session.catalog?.may.review !== false;
       parts.push(
+        own ? el("p", { class: "quiet" }, words.say("another's to approve")) : null,
         el(
           "div",
           { class: "buttons" },
@@ -238,6 +279,15 @@ export class ReviewView {
       );
     }
     fill(this.desk, ...parts);
+  }
+
+  /** @param {Unit} unit @returns {HTMLElement | null} What others changed in it since this person last looked. */
+  #since(unit) {
+    const before = this.before.get(unit.id);
+    const text = this.session.stored(unit);
+    if (!before || before === text) return null;
+    const { words, session } = this;
+    return el("div", { class: "since" }, el("h4", {}, words.say("since my look")), difference(diff(before, text), { lang: session.data.language }));
   }
 
   /** @param {Unit} unit */
@@ -297,6 +347,7 @@ export class ReviewView {
     const before = this.active;
     this.active = unit.id;
     this.session.active = unit.id;
+    this.visited.add(unit.id);
     if (!again) {
       this.fixing = false;
       this.returning = Boolean(this.session.storage.get("reason", String(unit.id)));
@@ -466,9 +517,19 @@ export class ReviewView {
 
   #approveParagraph() {
     if (this.#hasReason() || this.box) return true;
-    const units = this.#waitingInParagraph().map((place) => this.model.units[place]);
-    for (const unit of units) if (unit && this.session.mayApprove(unit)) this.session.act(unit, { move: "approve", base: unit.version });
+    const units = this.#waitingInParagraph().flatMap((place) => this.model.units[place] ?? []);
+    let hasty = 0;
+    for (const unit of units) {
+      if (!this.session.mayApprove(unit)) continue;
+      // What nobody can have read before is read now, by itself.
+      if (unit.hasty && unit.id !== this.active) hasty++;
+      else {
+        this.visited.add(unit.id);
+        this.session.act(unit, { move: "approve", base: unit.version });
+      }
+    }
     this.#next();
+    if (hasty) this.editor.say(this.words.say("hasty left", { count: hasty }));
     return true;
   }
 

@@ -33,7 +33,6 @@ export function heading(session, place) {
   if (!unit || !session.model.opensTurn(place)) return "";
   if (unit.kind === "title") return session.words.say("title");
   if (unit.kind === "speaker") return session.words.say("names");
-  if (unit.kind === "note") return session.words.say("editor's note");
   return unit.speaker ?? "";
 }
 
@@ -130,11 +129,11 @@ export function passive(session, place, { open, faded }) {
       session.isDirty(unit) ? el("div", { class: "unsent" }, words.say("not saved")) : null,
       ...dots(session, unit),
     ),
-    el("div", { class: "source", lang: sourceLanguage(session), dir: "auto" }, unit.kind === "note" ? words.say("editor's note") : unit.source),
+    el("div", { class: "source", lang: sourceLanguage(session), dir: "auto" }, unit.source),
     unit.joined
       ? el("div", { class: "target joined" }, words.say("joined to"))
       : text
-        ? el("div", { class: "target", lang: data.language, dir: "auto" }, text)
+        ? el("div", { class: "target", lang: data.language, dir: "auto" }, text, footnotes(session, unit))
         : el("div", { class: "target blank" }, words.say("not translated")),
   );
   element.addEventListener("click", () => {
@@ -143,6 +142,17 @@ export function passive(session, place, { open, faded }) {
     open(unit.id);
   });
   return element;
+}
+
+/**
+ * @param {Session} session
+ * @param {Unit} unit
+ * @returns {HTMLElement | null} The editor's notes that hang on a text, as an edition prints them.
+ */
+export function footnotes(session, unit) {
+  const { notes } = unit.target;
+  if (!notes.length) return null;
+  return el("ul", { class: "footnotes", "aria-label": session.words.say("footnotes") }, ...notes.map((one) => el("li", { lang: session.data.language, dir: "auto" }, one)));
 }
 
 /** @param {Session} session */

@@ -65,7 +65,8 @@ export class Session {
     /** @type {import("./types").Claim[]} */
     this.claims = [];
     /** @type {number | null} */
-    this.active = null;
+    this.unit = null;
+    this.openedAt = Date.now();
     this.typedAt = 0;
     this.closed = false;
     /** @type {number | undefined} */
@@ -83,6 +84,16 @@ export class Session {
     window.addEventListener("offline", this.onLine);
     window.addEventListener("beforeunload", this.onLeave);
     document.addEventListener("visibilitychange", this.onLine);
+  }
+
+  /** @returns {number | null} The segment under work. */
+  get active() {
+    return this.unit;
+  }
+
+  set active(unit) {
+    if (unit !== this.unit) this.openedAt = Date.now();
+    this.unit = unit;
   }
 
   /** @param {string} generation */
@@ -244,11 +255,13 @@ export class Session {
 
   /**
    * @param {Unit} unit
-   * @param {{ move: import("./types").Move, base?: number, text?: string, reason?: string, version?: number, origin?: string }} deed
+   * @param {import("./types").Deed & { base?: number }} deed
    */
   act(unit, deed) {
     const base = deed.base ?? this.outbox.text(unit.id)?.base ?? unit.version;
-    this.outbox.add(unit, { ...deed, base });
+    // Told so that a draft which nobody can have read in that time is marked for the reviewer.
+    const seconds = unit.id === this.unit && (deed.move === "save" || deed.move === "accept") ? Math.floor((Date.now() - this.openedAt) / 1000) : undefined;
+    this.outbox.add(unit, { ...deed, base, seconds });
     this.sender.flush();
     this.events.sign();
   }
@@ -260,18 +273,19 @@ export class Session {
       if (unit !== null) this.events.units([unit], "mine");
       return;
     }
-    const taken = this.model.take(result.unit);
-    this.abouts.delete(result.unit.id);
-    if (taken === "new") void this.load().catch(() => undefined);
+    const units = [result.unit, ...((result.status === "done" && result.also) || [])];
+    const taken = units.map((one) => this.model.take(one));
+    for (const one of units) this.abouts.delete(one.id);
+    if (taken.includes("new")) void this.load().catch(() => undefined);
     if (result.status === "conflict") {
       const { theirs } = result.conflict;
-      this.events.say(
+      if (!this.outbox.waiting.has(result.id)) this.events.say(
         this.outbox.conflicts.has(result.unit.id)
           ? this.words.say("conflict", { name: theirs.person })
           : this.words.say("changed meanwhile"),
       );
     } else for (const warning of result.warnings ?? []) this.events.say(warning);
-    this.events.units([result.unit.id], "mine");
+    this.events.units(units.map((one) => one.id), "mine");
   }
 
   // --- what stands beside a unit
@@ -353,6 +367,16 @@ export class Session {
     this.people = here;
     this.claims = claims;
     if (before !== JSON.stringify([here.map(({ person, unit, typing }) => [person, unit, typing]), claims])) this.events.people();
+  }
+
+  /** @returns {Promise<import("./types").News>} */
+  news() {
+    return this.api.news();
+  }
+
+  /** What stands here now has been looked at. */
+  looked() {
+    if (this.catalog) void this.api.looked(this.cursor).catch(() => undefined);
   }
 
   /** @param {number} from @param {number} to @param {string} note */

@@ -7,7 +7,7 @@ import { written } from "./keys.js";
 import { LongList } from "./longlist.js";
 import { writeMark } from "./marks.js";
 import { EVERYTHING, isOpen, nextOf, SIGNS } from "./model.js";
-import { claimed, dots, estimate, frame, heading, name, passive, sourceLanguage, stateWord } from "./row.js";
+import { claimed, dots, estimate, footnotes, frame, heading, name, passive, sourceLanguage, stateWord } from "./row.js";
 
 /** @typedef {import("./types").Unit} Unit */
 /** @typedef {import("./main.js").Editor} Editor */
@@ -32,6 +32,8 @@ export class TranslateView {
     this.active = null;
     /** @type {Record<string, HTMLElement>} */
     this.parts = {};
+    /** The segment that is being joined to the one before. @type {number | null} */
+    this.joining = null;
     this.list = new LongList(this.element, this.content, {
       draw: (place) => this.#draw(place),
       estimate: (place) => estimate(this.session, place, this.element.clientWidth || 1000),
@@ -243,6 +245,7 @@ export class TranslateView {
     const claims = session.claimsAt(this.model.place(unit.id)).filter((one) => one.person !== session.data.person);
     fill(
       under,
+      footnotes(session, unit),
       refusal ? el("p", { class: "alert", role: "alert" }, refusal.sentence) : null,
       typed && typed.base !== unit.version && typed.text !== unit.target.text && session.outbox.pendingText(unit.id) === null
         ? el("p", { class: "alert" }, words.say("saved meanwhile", { name: unit.target.translator || words.say("somebody") }))
@@ -305,6 +308,13 @@ export class TranslateView {
    * @param {number[]} ids
    */
   units(ids) {
+    const joined = this.model.unit(this.joining);
+    if (joined?.joined && ids.includes(joined.id)) {
+      // Its words are in the one before now: so is the work.
+      this.joining = null;
+      const head = this.model.units[this.model.head(this.model.place(joined.id))];
+      if (head && this.active === joined.id) this.activate(head.id);
+    }
     for (const id of ids) {
       const place = this.model.place(id);
       if (place < 0) continue;
@@ -440,12 +450,23 @@ export class TranslateView {
 
   /** Join the segment to the one before in this language, or part it again. */
   #join() {
-    const { unit, session } = this;
+    const { unit, box, session } = this;
     if (!unit || this.choice) return true;
     const place = this.model.place(unit.id);
-    if (unit.joined) session.act(unit, { move: "part" });
-    else if (place > 0 && !this.model.opensParagraph(place)) session.act(unit, { move: "join" });
-    else this.editor.say(this.words.say("cannot join"));
+    if (unit.joined) {
+      session.act(unit, { move: "part", base: unit.version });
+      return true;
+    }
+    const head = this.model.units[this.model.head(place - 1)];
+    if (!head || this.model.opensParagraph(place)) {
+      this.editor.say(this.words.say("cannot join"));
+      return true;
+    }
+    // What is not saved in either goes along.
+    if (session.isDirty(head) && session.text(head).trim()) session.act(head, { move: "save", text: session.text(head) });
+    if (box && session.isDirty(unit) && box.text.trim()) session.act(unit, { move: "save", text: box.text });
+    this.joining = unit.id;
+    session.act(unit, { move: "join", base: unit.version });
     return true;
   }
 

@@ -10,6 +10,8 @@ export interface Target {
   reviewer: string;
   reason: string;
   previous_source: string;
+  /** Editor's notes of this language; editions print them as footnotes. */
+  notes: string[];
 }
 
 export interface Comment {
@@ -21,7 +23,7 @@ export interface Comment {
 
 export interface Unit {
   id: number;
-  kind: "title" | "speaker" | "segment" | "note";
+  kind: "title" | "speaker" | "segment";
   source: string;
   context: string | null;
   speaker: string | null;
@@ -65,6 +67,15 @@ export interface Claim {
   from: number;
   to: number;
   note: string;
+  /** Since its person was last there. */
+  seconds: number;
+}
+
+/** What others did since a person last looked. */
+export interface News {
+  /** Empty for the first time. */
+  since: string;
+  units: { unit: number; before: string; move: string; person: string; at: string }[];
 }
 
 export interface Changes {
@@ -85,17 +96,26 @@ export type Move =
   | "comment"
   | "join"
   | "part"
-  | "note";
+  | "note"
+  | "suggest";
 
-export interface Operation {
-  id: string;
-  unit: number;
-  base: number;
+/** What a deed says beside its unit and version. */
+export interface Deed {
   move: Move;
   text?: string;
   reason?: string;
   version?: number;
   origin?: string;
+  /** All notes that the unit is to have; without them `text` is one more. */
+  notes?: string[];
+  /** How long the person had the segment before the eyes. */
+  seconds?: number;
+}
+
+export interface Operation extends Deed {
+  id: string;
+  unit: number;
+  base: number;
 }
 
 export interface Conflict {
@@ -111,7 +131,7 @@ export interface Problem {
 }
 
 export type Result =
-  | { id: string; status: "done"; unit: Unit; warnings?: string[] }
+  | { id: string; status: "done"; unit: Unit; also?: Unit[]; warnings?: string[] }
   | { id: string; status: "conflict"; unit: Unit; conflict: Conflict }
   | { id: string; status: "refused"; problem: Problem };
 
@@ -143,6 +163,7 @@ export interface Step {
   at: string;
   target: Target;
   source: string;
+  hasty: boolean;
 }
 
 export interface About {
@@ -191,17 +212,9 @@ export interface Typed {
 }
 
 /** A deed that waits to be sent, or for its answer. */
-export interface Waiting {
-  id: string;
-  unit: number;
-  move: Move;
-  base: number;
+export interface Waiting extends Operation {
   /** The deed on the same unit whose answer tells the base; null where `base` is known. */
   after: string | null;
-  text?: string;
-  reason?: string;
-  version?: number;
-  origin?: string;
   /** The page (tab) that it was done on. */
   page: string;
   generation: string;
