@@ -99,9 +99,9 @@ class Place:
         with open_project(self.folder) as project:
             catalogs.sync(project, name)
 
-    def desk(self, document: str, person: str = "Olena") -> Desk:
+    def desk(self, document: str, person: str = "Olena", *, page: str = "translate") -> Desk:
         """Have a person open a document in the editor."""
         visitor = Person(self.browser, self.address).remembered(person)
-        desk = Desk(visitor.go("translate"))
+        desk = Desk(visitor.go(page))
         expect(desk.editor).to_be_visible()
         return desk.choose(document=document)

@@ -1,94 +1,216 @@
-"""The review page: a second person approves or sends back; nobody approves the own text unless allowed."""
+"""The review page: a second person reads the translation as a book, approves, mends or sends back."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Locator, expect
 
+from app import review
 from app.catalog import State
+from app.storage.rows import Save
+from app.workbench import editing, joining
+from app.workbench.editing import Where
 from app.workbench.project import open_project
-from tests.ui.conftest import Visit, entry, eventually, make_project, stored
-from tests.ui.editing import translate
+from tests.ui.browsing import chromium, workbench
+from tests.ui.conftest import entry, eventually, make_project, stored
+from tests.ui.editing import Desk, Place, translate
 
-_FIRST, _SECOND = "I am originally from Donetsk.", "I lived in Europe."
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-
-@pytest.fixture
-def translated(folder: Path) -> Path:
-    translate(folder, {_FIRST: "Сам я з Донецька.", _SECOND: "Жив у Європі."})
-    return folder
-
-
-def test_an_approved_text_is_reviewed_in_the_po(visit: Callable[..., Visit], translated: Path) -> None:
-    visit(translated, "Martin").go("review").click("Approve, next")
-    eventually(lambda: "reviewed: Martin" in entry(translated, _FIRST).tcomment)
-    assert not entry(translated, _FIRST).fuzzy
-    assert "translated: Olena" in entry(translated, _FIRST).tcomment
-    assert entry(translated, _SECOND).fuzzy
+_ASKED = "Where are you from?"
+_FIRST, _SECOND, _THIRD = (
+    "I am originally from Donetsk.",
+    "I lived in Europe.",
+    "I lived in Kharkiv for a while.",
+)
+_TEXTS = {_FIRST: "Сам я з Донецька.", _SECOND: "Жив у Європі.", _THIRD: "Якийсь час жив у Харкові."}
+_DOCUMENTS = ("a-begin", "approve", "back", "mend", "paragraph", "meanwhile", "news", "joined", "hostile")
+_HOSTILE = "<img src=x onerror=window.ran=1>"
 
 
-def test_a_text_goes_back_with_its_reason(visit: Callable[..., Visit], translated: Path) -> None:
-    martin = visit(translated, "Martin").go("review").write("Звучить сухо <b>").click("Send back, next")
-    assert _SECOND in martin.text(), "the next one is open"
-    eventually(lambda: "Звучить сухо <b>" in entry(translated, _FIRST).tcomment)
-    assert entry(translated, _FIRST).fuzzy
-    assert stored(translated, _FIRST).reason == "Звучить сухо <b>"
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    folder = make_project(tmp_path_factory.mktemp("review") / "project")
+    with chromium() as browser, workbench(folder) as address:
+        made = Place(folder, address, browser)
+        for name in _DOCUMENTS:
+            made.document(name)
+        yield made
 
 
-def test_sending_back_without_a_reason_is_refused_in_words(
-    visit: Callable[..., Visit], translated: Path
+@pytest.fixture(scope="module")
+def martin(place: Place) -> Iterator[Desk]:
+    """A reviewer, whose page stays open from test to test."""
+    desk = place.desk("a-begin", "Martin", page="Review")
+    yield desk
+    desk.person.leave()
+
+
+def _ready(
+    place: Place, desk: Desk, name: str, *, texts: dict[str, str] | None = None, by: str = "Olena"
+) -> Desk:
+    translate(place.folder, _TEXTS if texts is None else texts, name=name, person=by)
+    desk.choose(document=name)
+    expect(desk.editor.locator(".sentence.on")).to_contain_text(next(iter((texts or _TEXTS).values())))
+    return desk
+
+
+def _sentence(desk: Desk, text: str) -> Locator:
+    return desk.editor.locator(".sentence", has_text=text)
+
+
+def _draft(folder: Path, name: str, source: str, text: str) -> None:
+    with open_project(folder) as project:
+        one = next(one for one in project.store.units(name, "uk") if one.unit.source == source)
+        target = review.draft(one.unit.target, text, origin="google")
+        assert target is not None
+        project.store.save(Save(one.id, "uk", one.version, target, "draft"))
+        here = Where(name, "uk", one.id, one.version + 1)
+        editing.accept(project, here, person="Olena", seconds=0)
+
+
+def test_an_approved_text_is_reviewed_in_the_po(place: Place, martin: Desk) -> None:
+    _ready(place, martin, "approve")
+    expect(_sentence(martin, _TEXTS[_FIRST])).to_have_class("sentence is-translated on waits")
+    martin.page.keyboard.press("Control+Shift+Enter")
+    expect(_sentence(martin, _TEXTS[_SECOND])).to_have_class("sentence is-translated on waits")
+    eventually(lambda: "reviewed: Martin" in entry(place.folder, _FIRST, name="approve").tcomment)
+    assert not entry(place.folder, _FIRST, name="approve").fuzzy
+    assert "translated: Olena" in entry(place.folder, _FIRST, name="approve").tcomment
+    assert entry(place.folder, _SECOND, name="approve").fuzzy
+    martin.editor.locator(".sentence.on").press("Alt+ArrowUp")
+    expect(martin.editor.locator(".desk .who")).to_contain_text("translated by Olena · reviewed by Martin")
+
+
+def test_a_text_goes_back_with_its_reason_and_without_one_it_does_not(place: Place, martin: Desk) -> None:
+    _ready(place, martin, "back")
+    martin.page.keyboard.press("Alt+r")
+    reason = martin.editor.get_by_label("What should be changed?")
+    expect(reason).to_be_focused()
+    martin.page.keyboard.press("Control+Enter")
+    expect(martin.editor.get_by_text("Say in a few words why it goes back.")).to_be_visible()
+    martin.page.keyboard.insert_text(_HOSTILE)
+    martin.page.keyboard.press("Control+Shift+Enter")
+    expect(martin.editor.get_by_text("There is a reason.")).to_be_visible()
+    assert stored(place.folder, _FIRST, name="back").state is State.TRANSLATED
+    martin.page.keyboard.press("Control+Enter")
+    expect(_sentence(martin, _TEXTS[_FIRST])).to_have_class("sentence is-needs-work")
+    eventually(lambda: f"needs work: {_HOSTILE}" in entry(place.folder, _FIRST, name="back").tcomment)
+    assert entry(place.folder, _FIRST, name="back").fuzzy
+    assert martin.page.evaluate("window.ran") is None
+
+
+def test_a_sentence_is_mended_where_it_stands_and_then_another_approves(place: Place, martin: Desk) -> None:
+    _ready(place, martin, "mend")
+    martin.page.keyboard.press("Enter")
+    martin.write("Сам я родом із Донецька.").save()
+    eventually(lambda: stored(place.folder, _FIRST, name="mend").translator == "Martin")
+    _sentence(martin, "Сам я родом із Донецька.").click()
+    expect(martin.editor.get_by_text("You translated this; another person approves it.")).to_be_visible()
+    expect(martin.editor.get_by_role("button", name="Approve")).to_have_count(0)
+    martin.page.keyboard.press("Control+Shift+Enter")
+    expect(martin.editor.locator(".toast")).to_contain_text("Another person approves")
+    assert stored(place.folder, _FIRST, name="mend").state is State.TRANSLATED
+
+
+def test_a_paragraph_is_approved_at_once_but_not_what_was_confirmed_in_a_moment(
+    place: Place, martin: Desk
 ) -> None:
-    martin = visit(translated, "Martin").go("review").click("Send back, next")
-    assert "Please say in a few words why it goes back" in martin.text()
+    _draft(place.folder, "paragraph", _SECOND, "Жив у Європі.")
+    _ready(place, martin, "paragraph", texts={_FIRST: _TEXTS[_FIRST], _THIRD: _TEXTS[_THIRD]})
+    hasty = _sentence(martin, "Жив у Європі.")
+    expect(hasty.locator(".sign")).to_have_text("⚡")
+    martin.page.keyboard.press("Alt+p")
+    expect(martin.editor.locator(".toast")).to_contain_text("confirmed in a moment: 1")
+    expect(hasty).to_have_class("sentence is-translated on waits is-hasty")
+    expect(martin.editor.locator(".desk .hasty")).to_contain_text("read it with care")
+    eventually(lambda: stored(place.folder, _THIRD, name="paragraph").state is State.REVIEWED)
+    assert stored(place.folder, _FIRST, name="paragraph").state is State.REVIEWED
+    assert stored(place.folder, _SECOND, name="paragraph").state is State.TRANSLATED
+    martin.page.keyboard.press("Control+Shift+Enter")
+    eventually(lambda: stored(place.folder, _SECOND, name="paragraph").state is State.REVIEWED)
 
 
-def test_whoever_wrote_a_reason_has_not_approved(visit: Callable[..., Visit], translated: Path) -> None:
-    martin = visit(translated, "Martin").go("review").write("Звучить сухо").click("Approve, next")
-    assert "There is a reason." in martin.text()
-    assert stored(translated, _FIRST).state is State.TRANSLATED
+def test_a_text_that_changed_under_the_reviewer_is_not_approved(place: Place, martin: Desk) -> None:
+    _ready(place, martin, "meanwhile")
+    with martin.page.expect_request("**/changes**"):
+        pass
+    martin.page.route("**/changes**", lambda route: route.abort())
+    translate(place.folder, {_FIRST: "Я з Донецька родом."}, name="meanwhile")
+    martin.page.keyboard.press("Control+Shift+Enter")
+    expect(martin.editor.get_by_text("The segment had changed in the meantime")).to_be_visible()
+    martin.page.unroute("**/changes**")
+    expect(_sentence(martin, "Я з Донецька родом.")).to_be_visible()
+    assert stored(place.folder, _FIRST, name="meanwhile").state is State.TRANSLATED
 
 
-@pytest.mark.parametrize("name", ["Olena", "OLENA", "olena "])
-def test_ones_own_text_cannot_be_approved(visit: Callable[..., Visit], translated: Path, name: str) -> None:
-    olena = visit(translated, name).go("review")
-    assert "2 of your own translations wait for another person." in olena.text()
-    assert not {"Approve, next", "Send back, next"} & set(olena.labels())
+def test_what_others_changed_since_my_last_look_is_marked_and_compared(place: Place, martin: Desk) -> None:
+    _ready(place, martin, "news")
+    news = martin.editor.locator(".filters .chip", has_text="changed since I last looked")
+    expect(news).to_be_hidden()
+    martin.choose(document="a-begin")  # whoever leaves has looked
+    translate(place.folder, {_SECOND: "Жив у Швеції."}, name="news")
+    martin.choose(document="news")
+    changed = _sentence(martin, "Жив у Швеції.")
+    expect(changed).to_have_class("sentence is-translated waits is-new")
+    changed.click()
+    expect(martin.editor.locator(".since del")).to_have_text("Європі")
+    expect(martin.editor.locator(".since ins")).to_have_text("Швеції")
+    martin.page.keyboard.press("Alt+g")
+    expect(news).to_have_text("changed since I last looked · 1")
+    martin.person.press("I have seen these")
+    expect(changed).to_have_class("sentence is-translated on waits")
+    expect(news).to_be_hidden()
+    martin.page.keyboard.press("Alt+g")
+
+
+def test_joined_sentences_read_as_one_and_footnotes_stand_below(place: Place, martin: Desk) -> None:
+    _ready(place, martin, "joined")
+    with open_project(place.folder) as project:
+        units = {one.unit.source: one for one in project.store.units("joined", "uk")}
+
+        def where(source: str) -> Where:
+            one = project.store.unit(units[source].id, "uk")
+            assert one is not None
+            return Where("joined", "uk", one.id, one.version)
+
+        joining.join(project, where(_SECOND), person="Olena")
+        editing.add_footnote(project, where(_FIRST), _HOSTILE, person="Olena")
+    both = _sentence(martin, "Сам я з Донецька. Жив у Європі.")
+    expect(both).to_be_visible()
+    expect(martin.editor.locator(".footnotes li")).to_have_text(_HOSTILE)
+    both.click()
+    expect(martin.editor.locator(".desk .source")).to_have_text(f"{_FIRST} {_SECOND}")
+    martin.page.keyboard.press("Control+Shift+Enter")
+    eventually(lambda: not entry(place.folder, _SECOND, name="joined").fuzzy)
+    assert (
+        entry(place.folder, _SECOND, name="joined").msgstr,
+        entry(place.folder, _FIRST, name="joined").fuzzy,
+    ) == (
+        " ",
+        False,
+    )
+    assert f"footnote: {_HOSTILE}" in entry(place.folder, _FIRST, name="joined").tcomment
+    assert martin.page.evaluate("window.ran") is None
+
+
+def test_a_hostile_translators_name_is_shown_as_text(place: Place, martin: Desk) -> None:
+    _ready(place, martin, "hostile", by=_HOSTILE)
+    expect(martin.editor.locator(".desk .who")).to_contain_text(f"translated by {_HOSTILE}")
+    assert martin.page.evaluate("window.ran") is None
+    assert martin.editor.locator("img").count() == 0
 
 
 def test_one_person_alone_can_approve_where_the_project_allows_it_and_the_po_says_so(
-    visit: Callable[..., Visit], tmp_path: Path
+    place: Place, tmp_path: Path
 ) -> None:
     folder = make_project(tmp_path / "alone", alone=True)
-    translate(folder, {_FIRST: "Сам я з Донецька."})
-    olena = visit(folder, "Olena").go("review")
-    assert "alone" in olena.text()
-    olena.click("Approve, next")
-    eventually(lambda: "alone" in entry(folder, _FIRST).tcomment)
-    assert not entry(folder, _FIRST).fuzzy
-
-
-def test_a_text_that_changed_under_the_reviewer_is_not_approved(
-    visit: Callable[..., Visit], translated: Path
-) -> None:
-    martin = visit(translated, "Martin").go("review")
-    translate(translated, {_FIRST: "Я з Донецька родом."})
-    martin.click("Approve, next")
-    eventually(lambda: entry(translated, _FIRST).msgstr == "Я з Донецька родом.")
-    assert entry(translated, _FIRST).fuzzy
-    assert "The text has changed while you were reading it." in martin.text()
-    assert "Я з Донецька родом." in martin.text()
-
-
-def test_a_hostile_translators_name_is_shown_as_text(visit: Callable[..., Visit], folder: Path) -> None:
-    name = "<img src=x onerror=alert(1)>"
-    translate(folder, {_FIRST: "Сам я з Донецька."}, person=name)
-    martin = visit(folder, "Martin").go("review")
-    assert f"by {name}" in martin.text()
-    assert "<img" not in martin.html()
-
-
-def test_editing_it_oneself_opens_the_segment(visit: Callable[..., Visit], translated: Path) -> None:
-    martin = visit(translated, "Martin").go("review").click("Edit it myself")
-    with open_project(translated) as project:
-        first = next(one.id for one in project.store.units("talk", "uk") if one.unit.source == _FIRST)
-    assert martin.page.session_state["workbench begins with"] == first
+    translate(folder, _TEXTS)
+    with workbench(folder) as address:
+        olena = Place(folder, address, place.browser).desk("", "Olena", page="Review")
+        expect(olena.editor.locator(".sentence.on")).to_be_visible()
+        olena.page.keyboard.press("Control+Shift+Enter")
+        eventually(lambda: "alone" in entry(folder, _FIRST).tcomment)
+        assert not entry(folder, _FIRST).fuzzy
+        olena.person.leave()

@@ -536,7 +536,7 @@ export class ReviewView {
   #save() {
     const { unit, box, session } = this;
     if (!unit || this.choice) return true;
-    if (this.returning && this.reason?.isConnected && this.reason.value.trim()) return this.#sendBack();
+    if (this.returning && this.reason?.isConnected && (this.reason.value.trim() || this.reason.matches(":focus"))) return this.#sendBack();
     if (box && session.isDirty(unit)) {
       if (!box.text.trim()) {
         this.editor.say(this.words.say("empty"));
