@@ -150,6 +150,10 @@ _WORDS: Mapping[str, str] = {
     "move comment": sentence("comment"),
     "move suggest": sentence("suggestion"),
     # Two texts for one segment.
+    "two texts": sentence("two texts: choose"),
+    "not taken": sentence("not taken"),
+    "two texts wait": sentence("Segment {number}: your text and another’s wait for your choice."),
+    "look at them": sentence("Look at them"),
     "conflict": sentence("{name} saved another text in the meantime. Nothing is lost: choose."),
     "conflict unknown": sentence("Another text was saved in the meantime. Nothing is lost: choose."),
     "conflict source": sentence(

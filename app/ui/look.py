@@ -1,9 +1,9 @@
 """How things look: pure functions from values to HTML, everything from outside escaped."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from html import escape
 
-from app.catalog import State, Unit
+from app.catalog import State
 
 SIGNS: Mapping[State, str] = {
     State.EMPTY: "○",
@@ -26,13 +26,6 @@ def text(words: str, *, language: str, css: str = "") -> str:
         f'<div class="wb"><div class="wb-text {css}" lang="{escape(language)}" dir="auto">'
         f"{escape(words) or '&nbsp;'}</div></div>"
     )
-
-
-def target(unit: Unit, *, language: str, empty: str) -> str:
-    """Return a unit's translation as it reads on the page; a draft never looks like a person's text."""
-    if unit.target.state is State.EMPTY:
-        return text(empty, language="", css="is-empty")
-    return text(unit.target.text, language=language, css=f"is-{state_class(unit.target.state)}")
 
 
 def state(unit_state: State, word: str) -> str:
@@ -64,16 +57,6 @@ def small(words: str) -> str:
     return f'<div class="wb"><span class="wb-small">{escape(words)}</span></div>'
 
 
-def speaker(name: str) -> str:
-    """Return the name over a turn."""
-    return f'<div class="wb"><p class="wb-speaker">{escape(name)}</p></div>'
-
-
-def finding(sentence: str) -> str:
-    """Return what a check found."""
-    return f'<div class="wb"><p class="wb-find">{escape(sentence)}</p></div>'
-
-
 def note(sentence: str) -> str:
     """Return a note, reason or comment of a person."""
     return f'<div class="wb"><p class="wb-note" dir="auto">{escape(sentence)}</p></div>'
@@ -89,20 +72,6 @@ def bar(counts: Mapping[State, int], label: str) -> str:
         if counts.get(one, 0)
     )
     return f'<div class="wb"><div class="wb-bar" role="img" aria-label="{escape(label)}">{parts}</div></div>'
-
-
-def difference(
-    old: Sequence[str], new: Sequence[str], opcodes: Sequence[tuple[str, int, int, int, int]]
-) -> str:
-    """Return two texts, cut into words, as one with what went and what came."""
-    parts: list[str] = []
-    for tag, old_from, old_to, new_from, new_to in opcodes:
-        went, came = escape("".join(old[old_from:old_to])), escape("".join(new[new_from:new_to]))
-        if tag == "equal":
-            parts.append(went)
-            continue
-        parts.append((f"<del>{went}</del>" if went else "") + (f"<ins>{came}</ins>" if came else ""))
-    return f'<div class="wb"><div class="wb-text">{"".join(parts)}</div></div>'
 
 
 def plain(words: str) -> str:

@@ -14,7 +14,6 @@ import streamlit as st
 from anyio import to_thread
 
 from app.errors import WorkbenchError
-from app.storage.rows import Conflict
 from app.ui import browser
 from app.workbench.access import Visitor
 from app.workbench.desk import Desk
@@ -137,19 +136,6 @@ def choose(document: str | None = None, language: str | None = None) -> None:
         _set("language", language)
 
 
-def active() -> int | None:
-    """Return the unit under work here."""
-    found = _get(f"active {document()}", None)
-    return int(found) if found is not None else None
-
-
-def activate(unit: int | None) -> None:
-    """Put a unit under work; its box takes the focus."""
-    _set(f"active {document()}", unit)
-    _set("drawn", None)
-    _set("turn", secrets.token_hex(4))
-
-
 def want(unit: int) -> None:
     """Ask the next page to begin with a unit."""
     _set("wanted", unit)
@@ -185,41 +171,12 @@ def follow_address() -> None:
     asked.clear()
 
 
-def turn() -> str:
-    """Return a word that changes each time when the focus is to move."""
-    return str(_get("turn", ""))
-
-
 def arrive(page: str) -> None:
     """Note which page is drawn; whoever comes to another one finds the focus in its box again."""
     if _get("here", page) != page:
         _set("here", page)
         _set("begins with", _get("wanted", None))
         _set("wanted", None)
-        _set("turn", secrets.token_hex(4))
-
-
-def changed_meanwhile(unit: int, version: int) -> bool:
-    """Say, once, whether a unit has another version than when it was last drawn here."""
-    here = (document(), language(), unit, version)
-    before = _get("drawn", None)
-    _set("drawn", here)
-    return before is not None and before[:3] == here[:3] and before != here
-
-
-def conflict(unit: int) -> Conflict | None:
-    """Return the conflict that this visitor has not settled yet."""
-    found = _get("conflicts", {}).get((document(), language(), unit))
-    return found if isinstance(found, Conflict) else None
-
-
-def set_conflict(unit: int, found: Conflict | None) -> None:
-    """Keep a conflict until the person has chosen."""
-    kept = dict(_get("conflicts", {}))
-    kept.pop((document(), language(), unit), None)
-    if found is not None:
-        kept[document(), language(), unit] = found
-    _set("conflicts", kept)
 
 
 def notice() -> str:

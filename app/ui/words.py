@@ -63,17 +63,3 @@ def state_words() -> dict[State, str]:
         State.TRANSLATED: _("to review"),
         State.REVIEWED: _("reviewed"),
     }
-
-
-def move_words() -> dict[str, str]:
-    """Return what the pages call each deed in a unit's history."""
-    return {
-        "save": _("translated"),
-        "accept": _("accepted"),
-        "approve": _("approved"),
-        "send back": _("sent back"),
-        "draft": _("draft offered"),
-        "restore": _("an earlier text taken again"),
-        "outside": _("changed outside the workbench"),
-        "source changed": _("the source changed"),
-    }

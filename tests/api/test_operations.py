@@ -1,14 +1,21 @@
 """What programs write: durable before it is answered, done once, refused in words, never lost."""
 
-import pytest
+from pathlib import Path
 
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from app.api import serving
 from app.catalog import State
-from app.roles import Role
+from app.roles import EVERY_ROLE, Role
 from app.storage import files
 from app.workbench import catalogs
+from app.workbench.access import Visitor
+from app.workbench.desk import Desk
 from app.workbench.project import Project, open_project
 from tests import small
-from tests.api.conftest import CATALOG, Ask, move, save
+from tests.api.conftest import CATALOG, Ask, Asker, move, save
 
 _Q = "Who are you?"
 
@@ -127,6 +134,20 @@ def test_nobody_approves_their_own_text_where_two_are_asked_for(ask: Ask, projec
     (found,) = olena.operate(move(olena.unit(_Q), "approve"))
     assert "another person" in found["problem"]["detail"]
     assert small.unit(project, _Q).unit.target.state is State.TRANSLATED
+
+
+def test_one_person_alone_can_approve_where_the_project_allows_it_and_the_po_says_so(
+    tmp_path: Path,
+) -> None:
+    with small.synced(tmp_path / "alone", alone=True) as project:
+        desk = Desk(project)
+        with TestClient(Starlette(routes=serving.routes(lambda: desk))) as client:
+            olena = Asker(client, desk, desk.doorkeeper.mint(Visitor("Олена", EVERY_ROLE)))
+            assert olena.get(CATALOG).json()["may"]["approve_own"]
+            olena.operate(save(olena.unit(_Q), "Хто ви?"))
+            (found,) = olena.operate(move(olena.unit(_Q), "approve"))
+            assert found["unit"]["target"]["state"] == "reviewed"
+        assert "reviewed: Олена; alone" in small.catalog_file(project.folder.root).read_text("utf-8")
 
 
 def test_a_segment_of_another_document_is_not_to_be_had_here(ask: Ask, project: Project) -> None:

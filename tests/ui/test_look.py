@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from app.catalog import Key, State, Target, Unit
+from app.catalog import State
 from app.ui import look
 
 HOSTILE = (
@@ -23,17 +23,10 @@ DRAWN: dict[str, Callable[[str], str]] = {
     "language": lambda words: look.text("ok", language=words),
     "state": lambda words: look.state(State.DRAFT, words),
     "small": look.small,
-    "speaker": look.speaker,
-    "finding": look.finding,
     "note": look.note,
     "name": look.name,
     "heading": lambda words: look.heading(words, level=1, language=words),
     "bar": lambda words: look.bar({State.DRAFT: 1}, words),
-    "target": lambda words: look.target(
-        Unit(Key("a"), target=Target(words, State.DRAFT)), language="uk", empty="nothing"
-    ),
-    "empty": lambda words: look.target(Unit(Key("a")), language="uk", empty=words),
-    "difference": lambda words: look.difference([words], [words[::-1]], [("replace", 0, 1, 0, 1)]),
 }
 
 
@@ -81,13 +74,6 @@ def test_a_name_against_the_reading_direction_turns_nothing_around_it() -> None:
     assert 'dir="auto"' in look.name("مرحبا")
 
 
-def test_a_draft_does_not_look_like_a_persons_text() -> None:
-    draft = look.target(Unit(Key("a"), target=Target("б", State.DRAFT)), language="uk", empty="")
-    typed = look.target(Unit(Key("a"), target=Target("б", State.TRANSLATED)), language="uk", empty="")
-    assert "is-draft" in draft
-    assert "is-draft" not in typed
-
-
 def test_states_can_be_told_apart_without_colour() -> None:
     assert len({look.SIGNS[state] for state in State}) == len(State)
 
@@ -105,13 +91,6 @@ def test_a_bar_shows_shares_of_all_with_the_reviewed_first(
     counts: dict[State, int], shares: list[str]
 ) -> None:
     assert re.findall(r"width:([\d.]+%)", look.bar(counts, "")) == shares
-
-
-def test_a_difference_shows_what_went_and_what_came() -> None:
-    drawn = look.difference(
-        ["a", " ", "b"], ["a", " ", "c"], [("equal", 0, 2, 0, 2), ("replace", 2, 3, 2, 3)]
-    )
-    assert "a <del>b</del><ins>c</ins>" in drawn
 
 
 @pytest.mark.parametrize(

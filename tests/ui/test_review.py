@@ -42,7 +42,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
 @pytest.fixture(scope="module")
 def martin(place: Place) -> Iterator[Desk]:
     """A reviewer, whose page stays open from test to test."""
-    desk = place.desk("a-begin", "Martin", page="Review")
+    desk = place.desk("a-begin", "Martin", page="review")
     yield desk
     desk.person.leave()
 
@@ -200,17 +200,3 @@ def test_a_hostile_translators_name_is_shown_as_text(place: Place, martin: Desk)
     expect(martin.editor.locator(".desk .who")).to_contain_text(f"translated by {_HOSTILE}")
     assert martin.page.evaluate("window.ran") is None
     assert martin.editor.locator("img").count() == 0
-
-
-def test_one_person_alone_can_approve_where_the_project_allows_it_and_the_po_says_so(
-    place: Place, tmp_path: Path
-) -> None:
-    folder = make_project(tmp_path / "alone", alone=True)
-    translate(folder, _TEXTS)
-    with workbench(folder) as address:
-        olena = Place(folder, address, place.browser).desk("", "Olena", page="Review")
-        expect(olena.editor.locator(".sentence.on")).to_be_visible()
-        olena.page.keyboard.press("Control+Shift+Enter")
-        eventually(lambda: "alone" in entry(folder, _FIRST).tcomment)
-        assert not entry(folder, _FIRST).fuzzy
-        olena.person.leave()

@@ -41,11 +41,11 @@ def browser() -> Iterator[Browser]:
         yield opened
 
 
-def _box(person: Person, source: str, text: str) -> None:
-    """Wait until the segment with this source is under work, and its box has the focus and this text."""
-    expect(person.page.locator('.wb-text.here[lang="en"]')).to_have_text([source])
-    person.settled()
-    expect(person.page.locator("textarea:focus")).to_have_value(text)
+def _sentence(person: Person, text: str) -> None:
+    """Wait until the sentence that begins with this text is under review, and has the focus."""
+    sentence = person.page.locator(".editor.loaded .sentence.on")
+    expect(sentence).to_contain_text(text)
+    expect(sentence).to_be_focused()
 
 
 def _soon(project: Path, source: str, *, text: str | None = None, note: str = "") -> None:
@@ -118,19 +118,23 @@ def _translate_by_keyboard(olena: Person, project: Path) -> None:
 
 def _cannot_approve_the_own(olena: Person) -> None:
     olena.turn_to("Review")
-    expect(olena.page.get_by_text("3 of your own translations wait for another person.")).to_be_visible()
+    own = next(iter(_WRITTEN.values()))
+    expect(olena.page.locator(".editor .toast")).to_contain_text("Nothing waits for your review here.")
+    olena.page.locator(".sentence", has_text=own).click()
+    expect(olena.page.get_by_text("You translated this; another person approves it.")).to_be_visible()
     expect(olena.page.get_by_role("button", name="Approve")).to_have_count(0)
 
 
 def _review_by_keyboard(martin: Person, project: Path) -> None:
     approved, sent_back, _ = _WRITTEN
     martin.turn_to("Review")
-    _box(martin, approved, "")
-    martin.page.keyboard.press("Control+Enter")
-    _box(martin, sent_back, "")
-    martin.page.keyboard.type("Is it “was born” in her own words?")
+    _sentence(martin, _WRITTEN[approved])
     martin.page.keyboard.press("Control+Shift+Enter")
-    _box(martin, "I lived in Kharkiv for a while.", "")
+    _sentence(martin, _WRITTEN[sent_back])
+    martin.page.keyboard.press("Alt+r")
+    martin.page.keyboard.type("Is it “was born” in her own words?")
+    martin.page.keyboard.press("Control+Enter")
+    _sentence(martin, _WRITTEN["I lived in Kharkiv for a while."])
     eventually(lambda: not entry(project, approved, name=_NAME).fuzzy)
     assert "reviewed: Martin" in entry(project, approved, name=_NAME).tcomment
     _soon(project, sent_back, note="in her own words?")

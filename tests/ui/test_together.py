@@ -104,7 +104,9 @@ def test_a_conflict_shows_three_texts_and_loses_none(
     olena, borys = _meet(place, two, name, {_FIRST: "Сам я з Донецька."})
     olena.open(_FIRST).write("Я родом із Донецька.")
     borys.open(_FIRST).write("Сам я з <b>Донецька</b>, так.").save().saved()
-    olena.save()
+    olena.save().at(_SECOND)
+    expect(olena.row(_FIRST).locator(".unsent")).to_have_text("⇄ two texts: choose")
+    olena.person.press("Look at them")
     view = olena.editor.locator(".conflict")
     expect(view).to_contain_text(f"{_BORYS} saved another text in the meantime. Nothing is lost: choose.")
     parts = view.locator(".part")
@@ -154,7 +156,8 @@ def test_a_join_a_footnote_and_a_comment_are_seen_by_both_and_stand_in_the_po(
     expect(borys.row(_FIRST).locator(".footnotes li")).to_have_text(
         "Місто на сході <b>.", timeout=_SOON + 2_000
     )
-    borys.open(_FIRST)
+    borys.row(_FIRST).locator(".source").click()
+    borys.at(f"{_FIRST} {_SECOND}")
     expect(borys.editor.locator(".comment")).to_contain_text("Чи не задовго?")
 
     def there() -> bool:

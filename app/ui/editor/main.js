@@ -202,8 +202,17 @@ export class Editor {
   #notices() {
     const { words, outbox, storage } = this.session;
     const others = storage.others();
+    const open = [...outbox.conflicts.keys()].filter((id) => id !== this.view.active && this.session.model.place(id) >= 0);
     fill(
       this.notices,
+      ...open.map((id) =>
+        el(
+          "div",
+          { class: "notice choose", role: "group" },
+          el("p", {}, words.say("two texts wait", { number: this.session.model.place(id) + 1 })),
+          el("button", { type: "button", onclick: () => this.view.activate(id) }, words.say("look at them")),
+        ),
+      ),
       ...outbox.homeless.map((one) =>
         el(
           "div",
@@ -235,6 +244,7 @@ export class Editor {
     this.panel.show(unit);
     if (!again) {
       hush();
+      this.#notices();
       this.session.remember(unit);
       this.session.hurry();
     }

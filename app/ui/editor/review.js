@@ -200,8 +200,9 @@ export class ReviewView {
     const waits = session.needsMe(unit);
     const on = unit.id === this.active;
     const classes = ["sentence", stateClass(state), on ? "on" : "", waits ? "waits" : "", unit.hasty ? "is-hasty" : "", this.before.has(unit.id) ? "is-new" : ""];
-    const sign = unit.hasty ? "⚡" : state === "reviewed" ? "" : SIGNS[state];
-    const said = [stateWord(session, unit), unit.hasty ? words.say("hasty short") : "", this.before.has(unit.id) ? words.say("changed since") : ""];
+    const open = session.outbox.conflicts.has(unit.id);
+    const sign = open ? "⇄" : unit.hasty ? "⚡" : state === "reviewed" ? "" : SIGNS[state];
+    const said = [stateWord(session, unit), open ? words.say("two texts") : "", unit.hasty ? words.say("hasty short") : "", this.before.has(unit.id) ? words.say("changed since") : ""];
     const numbers = unit.target.notes.map((note) => el("sup", {}, String(notes.push(note))));
     return [
       el(

@@ -126,7 +126,7 @@ export function passive(session, place, { open, faded }) {
         { class: "state", type: "button", tabindex: -1, "aria-label": words.say("work on", { segment: name(session, place) }) },
         `${sign} ${word}`,
       ),
-      session.isDirty(unit) ? el("div", { class: "unsent" }, words.say("not saved")) : null,
+      waitsFor(session, unit),
       ...dots(session, unit),
     ),
     el("div", { class: "source", lang: sourceLanguage(session), dir: "auto" }, unit.source),
@@ -142,6 +142,18 @@ export function passive(session, place, { open, faded }) {
     open(unit.id);
   });
   return element;
+}
+
+/**
+ * @param {Session} session
+ * @param {Unit} unit
+ * @returns {HTMLElement | null} What a segment waits for that was left with a text of this person's.
+ */
+function waitsFor(session, unit) {
+  const { outbox, words } = session;
+  if (outbox.conflicts.has(unit.id)) return el("div", { class: "unsent choose" }, `⇄ ${words.say("two texts")}`);
+  if (outbox.refusals.has(unit.id)) return el("div", { class: "unsent choose" }, `! ${words.say("not taken")}`);
+  return session.isDirty(unit) ? el("div", { class: "unsent" }, words.say("not saved")) : null;
 }
 
 /**

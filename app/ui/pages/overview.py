@@ -101,11 +101,9 @@ def _row(name: str, code: str, amount: Amount, waits: Waiting, origins: Sequence
         kind: Literal["primary", "secondary"] = "primary" if here else "secondary"
         if st.button(_("Translate"), key=f"translate-{name}-{code}", type=kind):
             state.choose(name, code)
-            state.activate(None)
             st.switch_page(state.page("translate"))
         if st.button(_("Review"), key=f"review-{name}-{code}", disabled=not waits.to_review):
             state.choose(name, code)
-            state.activate(None)
             st.switch_page(state.page("review"))
         if counts[State.EMPTY] and st.button(_("Get drafts"), key=f"draft-{name}-{code}"):
             state.choose(name, code)
