@@ -20,8 +20,14 @@ _LABELS = (
 _POSTS = ("telegram", "wordpress", "wordpress-blocks", "icml")
 
 
+SITE = "site"
+"""Stands among the formats, and is made of all texts together."""
+
+
 def label(form: str) -> str:
     """Return what people call a format; that it sets two languages says its group."""
+    if form == SITE:
+        return _("Small site")
     form = form.removeprefix("bilingual-")
     return known((FORMATS.get(form) or EXCHANGES[form]).label)
 
@@ -31,7 +37,10 @@ def groups() -> Mapping[str, Sequence[str]]:
     posts = [form for form in FORMATS if form in _POSTS]
     two = [form for form, writer in FORMATS.items() if writer.bilingual]
     return {
-        _("To read and print"): [form for form in FORMATS if form not in {*posts, *two}],
+        _("To read and print"): [
+            *(form for form in FORMATS if form not in {*posts, *two}),
+            SITE,
+        ],
         _("Two languages"): two,
         _("To post and to set"): posts,
         _("For other tools"): list(EXCHANGES),

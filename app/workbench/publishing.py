@@ -14,12 +14,13 @@ from app.export import Writer
 from app.export.zipped import pack
 from app.publication import Publication
 from app.storage import files
-from app.workbench import catalogs, editions, manifest, returning
+from app.workbench import catalogs, editions, manifest, returning, sites
 from app.workbench.editions import Press, Texts
 from app.workbench.manifest import File, Manifest, Text
 from app.workbench.project import Project, log
 
 ZIP = "editions.zip"
+SITE = "site"
 _AT_ONCE = 2
 """Writers at work at the same time: pandoc and Typst leave Python free meanwhile."""
 
@@ -35,6 +36,8 @@ class Order:
     beside: str = ""
     """The second language of bilingual formats; the original where it is empty."""
     allow_unreviewed: bool = False
+    site: bool = False
+    """Whether a ZIP holds a small site of the texts, too."""
 
     @property
     def total(self) -> int:
@@ -103,12 +106,20 @@ def _publish(project: Project, order: Order, out: Path, *, zipped: bool, report:
 
 
 def zip_of(project: Project, order: Order, *, report: Report = _silent) -> bytes:
-    """Return an order as one ZIP with its manifest; the same catalogs give the same bytes."""
+    """Return an order as one ZIP with its manifest; the same catalogs give the same bytes.
+
+    The site that it may hold, in a folder of its own, is not in the manifest: it is made of the same texts.
+    """
     texts: dict[tuple[str, str, str, bool], Text] = {}
     made = list(_all(project, order, texts, report))
     whole = Manifest(__version__, tuple(one.file for one in made), tuple(texts.values()))
     _stamp(project, order)
     contents = {one.file.name: one.content for one in made} | {manifest.NAME: whole.write()}
+    if order.site:
+        every = [*order.languages, project.settings.source_language]
+        allow = order.allow_unreviewed
+        small = sites.make(project, order.documents, languages=every, forms=("epub",), allow_unreviewed=allow)
+        contents |= {f"{SITE}/{path}": content for path, content in small.files.items()}
     return pack(dict(sorted(contents.items())))
 
 

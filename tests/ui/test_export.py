@@ -4,10 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.storage.rows import Conflict
-from app.workbench import catalogs, crediting, editing
+from app.workbench import catalogs, crediting, editing, returning
 from app.workbench.editing import Where
 from app.workbench.project import open_project
-from tests.ui.conftest import Visit
+from tests.ui.conftest import Visit, stored
 
 _TEXTS = {
     "Where are you from?": "Звідки ти?",
@@ -88,6 +88,31 @@ def test_a_person_is_named_by_their_consent_and_takes_it_back(
         assert crediting.named(project, "Olena") == "О. Коваль"
     page.click("Do not name me")
     assert "You are not named." in page.text()
+
+
+def test_a_file_comes_back_after_it_was_told_what_it_brings(
+    visit: Callable[..., Visit], folder: Path
+) -> None:
+    write(folder, _TEXTS)
+    with open_project(folder) as project:
+        _, content = returning.out(project, "talk", "uk", form="csv")
+    page = visit(folder, "Ірина").go("editions")
+    edited = content.replace("Звідки ти?".encode(), "Звідки ви?".encode())
+    page.page.file_uploader[0].upload("talk.uk.csv", edited)
+    page.page.run()
+    assert "1 would be taken" in page.text()
+    assert stored(folder, "Where are you from?").text == "Звідки ти?", "nothing is taken yet"
+    page.click("bring-take")
+    assert "Taken: 1. Kept beside ours: 0." in page.text()
+    target = stored(folder, "Where are you from?")
+    assert (target.text, target.translator) == ("Звідки ви?", "Ірина")
+
+
+def test_a_file_that_is_none_of_ours_is_refused_in_words(visit: Callable[..., Visit], folder: Path) -> None:
+    page = visit(folder, "Ірина").go("editions")
+    page.page.file_uploader[0].upload("talk.docx", b"PK\x03\x04")
+    page.page.run()
+    assert "talk.docx cannot be unpacked" in page.text()
 
 
 def test_an_empty_project_says_what_to_do(visit: Callable[..., Visit], folder: Path) -> None:

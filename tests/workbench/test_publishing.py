@@ -195,6 +195,14 @@ def test_colophon_and_house_style_reach_the_page(reviewed: Project, tmp_path: Pa
         publishing.publish(reviewed, Order((small.NAME,), ("uk",), ("html",)), tmp_path)
 
 
+def test_a_zip_may_hold_a_small_site(reviewed: Project) -> None:
+    order = Order((small.NAME,), ("uk",), ("text",), site=True)
+    with zipfile.ZipFile(BytesIO(publishing.zip_of(reviewed, order))) as archive:
+        names = archive.namelist()
+    assert {"site/index.html", "site/uk/short-talk.html", "site/en/short-talk.html"} < set(names)
+    assert "short-talk.uk.txt" in names
+
+
 def test_progress_is_told_file_by_file(reviewed: Project, tmp_path: Path) -> None:
     told: list[tuple[int, int, str]] = []
     publishing.publish(reviewed, _ORDER, tmp_path, report=lambda *one: told.append(one))

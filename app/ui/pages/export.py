@@ -8,7 +8,7 @@ from app import language as languages
 from app.edition import Edition
 from app.errors import WorkbenchError
 from app.export import FORMATS
-from app.ui import formats, look, paper, preview, state
+from app.ui import bringing, formats, look, paper, preview, state
 from app.ui.words import _, say, state_words
 from app.workbench import crediting, editions, publishing
 from app.workbench.publishing import Order
@@ -37,6 +37,7 @@ def page() -> None:
         _make(order)
         _missing(order)
         _credit()
+        bringing.draw()
 
 
 def _choose(names: Sequence[str]) -> Order:
@@ -72,14 +73,23 @@ def _choose(names: Sequence[str]) -> Order:
             title,
             group,
             selection_mode="multi",
-            default=[form for form in group if form in before.forms],
+            default=[
+                form for form in group if form in before.forms or (form == formats.SITE and before.site)
+            ],
             format_func=formats.label,
             key=f"ed-{group[0]}",
         )
         forms += [form for form in group if form in chosen]
+    site = formats.SITE in forms
+    forms = [form for form in forms if form != formats.SITE]
     beside = _beside(before) if any(form in FORMATS and FORMATS[form].bilingual for form in forms) else ""
     return Order(
-        tuple(documents), tuple(code for code in codes if code in into), tuple(forms), beside, unreviewed
+        tuple(documents),
+        tuple(code for code in codes if code in into),
+        tuple(forms),
+        beside,
+        unreviewed,
+        site,
     )
 
 
@@ -206,6 +216,7 @@ def _missing(order: Order) -> None:
 def _make(order: Order) -> None:
     """Draw the one button, and after it the progress and the files."""
     count = order.total
+    any_at_all = bool(order.documents and order.languages and (order.forms or order.site))
     closed = [] if order.allow_unreviewed else _closed(order)
     if closed:
         st.warning(look.plain(" ".join(closed)), icon=":material/block:")
@@ -213,12 +224,12 @@ def _make(order: Order) -> None:
         _("Make {count} files", count=count) if count else _("Make the editions"),
         type="primary",
         key="make-editions",
-        disabled=not count or bool(closed),
+        disabled=not any_at_all or bool(closed),
         width="stretch",
     )
     if pressed:
         _press(order)
-    elif count and not closed:
+    elif any_at_all and not closed:
         st.html(
             look.small(_("They come as one ZIP, with a manifest that says what each of them was made of."))
         )
