@@ -73,12 +73,13 @@ def _page(
 ) -> bytes:
     edition = publication.edition
     said = own_language(publication, says)
-    banner = [f'<p class="banner"{said}>{escape(says.draft)}</p>'] if publication.draft else []
+    banner = [f'<aside class="banner"{said}>{escape(says.draft)}</aside>'] if publication.draft else []
     style = page.style(
         publication.house, "page", *(["bilingual"] if look else []), *(["site"] if around else [])
     )
     if publication.draft:
-        style += f"@media print {{ @page {{ @bottom-center {{ content: {page.string(says.draft)}; }} }} }}\n"
+        foot = f"@bottom-center {{ content: {page.string(says.draft)}; font: 8pt serif; }}"
+        style += f"@media print {{ @page {{ {foot} }} }}\n"
     body = [
         *banner,
         "<main>",

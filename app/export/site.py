@@ -109,7 +109,7 @@ def _index(title: str, works: Sequence[Work], languages: Sequence[str], house: H
     ]
     draft = any(work.publication.draft for work in works)
     body = [
-        *([f'<p class="banner"{said}>{escape(says.draft)}</p>'] if draft else []),
+        *([f'<aside class="banner"{said}>{escape(says.draft)}</aside>'] if draft else []),
         "<main>",
         "<header>",
         *filter(None, [page.logo(house, first.publication.colophon.publisher)]),

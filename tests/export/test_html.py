@@ -35,6 +35,7 @@ _ALLOWED = {
     "script",
     "nav",
     "section",
+    "aside",
 } | {*("strong", "em", "code", "sup", "span", "a", "br", "ul", "ol", "li", "blockquote")}
 
 
@@ -126,7 +127,7 @@ def test_what_is_missing_is_marked_as_the_source_language() -> None:
 
 def test_a_draft_says_so_and_marks_what_nobody_reviewed() -> None:
     text = html.write(Publication(_made({1: State.DRAFT}, allow_unreviewed=True))).decode()
-    assert '<p class="banner">Чернетка.' in text
+    assert '<aside class="banner">Чернетка.' in text
     assert '@bottom-center { content: "Чернетка.' in text, "every printed page says so too"
     assert '<span class="unreviewed" title="не перевірено">Був березень.</span>' in text
     assert '<meta name="robots" content="noindex">' in text
@@ -151,7 +152,7 @@ def test_own_words_may_be_handed_in() -> None:
     units = catalog(document(), states={0: State.DRAFT}, language="fi")
     text = html.write(Publication(edition.make(document(), units, allow_unreviewed=True)), own=own).decode()
     assert "Alkukieli: englanti" in text
-    assert '<p class="banner">Luonnos &amp; &lt;muu&gt;</p>' in text
+    assert '<aside class="banner">Luonnos &amp; &lt;muu&gt;</aside>' in text
 
 
 def test_a_language_that_runs_from_right_to_left_says_so() -> None:
