@@ -13,6 +13,8 @@ from rapidfuzz import fuzz
 
 from app.catalog import State
 
+ORIGIN = "memory"
+"""The origin of a text that began from a match."""
 LEAST = 0.7
 """The similarity under which a text is no help: reading it takes longer than translating anew."""
 _TRUST = {State.REVIEWED: 2, State.TRANSLATED: 1}

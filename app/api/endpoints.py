@@ -1,6 +1,6 @@
 """The table of all routes: the server, the OpenAPI document and the tests are all made from it."""
 
-from app.api import catalogs, company, documents, progress, segments
+from app.api import catalogs, company, documents, memory, progress, segments
 from app.api import operations as operating
 from app.api.endpoint import Endpoint
 from app.api.shapes import one_of, ref, text, whole
@@ -10,6 +10,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *documents.ENDPOINTS,
     *segments.ENDPOINTS,
     *progress.ENDPOINTS,
+    *memory.ENDPOINTS,
     Endpoint(
         "GET",
         "/documents",

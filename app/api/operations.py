@@ -40,6 +40,8 @@ def _one(asked: Asked, sent: dict[str, Any]) -> dict[str, Any]:
         version=sent.get("version", 0),
         notes=tuple(sent["notes"]) if "notes" in sent else None,
         seconds=sent.get("seconds"),
+        origin=sent.get("origin", ""),
+        offered=sent.get("offered", ""),
     )
     try:
         desk.check_unit(asked.document, wanted.where.unit)

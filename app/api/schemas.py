@@ -1,11 +1,10 @@
 """The shapes of what goes in and out, as JSON Schema: for the OpenAPI document, and to check requests by."""
 
-from app.api import documents, progress, segments
+from app.api import documents, memory, progress, segments
 from app.api.shapes import Schema as Schema  # noqa: PLC0414  # who needs a schema needs its type
 from app.api.shapes import by_name, maybe, one_of, ref, several, table, text, whole
 from app.catalog import Kind, State
 from app.checks import Severity
-from app.memory import Doubt
 from app.roles import Role
 from app.workbench.operating import MOVES
 
@@ -19,21 +18,10 @@ MOST_OPERATIONS = 200
 
 
 _YES_OR_NO = {"type": "boolean"}
-_SHARE = {"type": "number", "minimum": 0, "maximum": 1}
-_REMEMBERED = {
-    "source": text(about="What the text translates; more than one segment where they are joined."),
-    "target": text(),
-    "state": maybe(text(about="Null where a file does not say whether anybody has reviewed it.")),
-    "document": text(about="Empty for a text from an imported file."),
-    "file": text(about="The imported file; empty for the project's own texts."),
-    "number": whole(about="Of the segment in its document, or of the entry in its file, from 1."),
-    "person": text(),
-    "reviewer": text(),
-    "at": text(),
-}
 
 SCHEMAS: dict[str, Schema] = {
     **documents.SCHEMAS,
+    **memory.SCHEMAS,
     **segments.SCHEMAS,
     **progress.SCHEMAS,
     "Problem": {
@@ -172,13 +160,14 @@ SCHEMAS: dict[str, Schema] = {
             "text": text(most=LONGEST_TEXT),
             "reason": text(most=2_000),
             "version": whole(least=1, about="The earlier version that “restore” takes again."),
-            "origin": text(most=200),
+            "origin": text(most=200, about="“memory” where a text of the memory was taken."),
+            "offered": text(most=LONGEST_TEXT, about="That text, as it was offered."),
             "notes": several(
                 text(most=LONGEST_NOTE), most=MOST_NOTES, about="All that it is to have, for “note”."
             ),
             "seconds": whole(least=0, about="How long the person had the segment before the eyes."),
         },
-        optional=("text", "reason", "version", "origin", "notes", "seconds"),
+        optional=("text", "reason", "version", "origin", "offered", "notes", "seconds"),
     ),
     "Operations": table(
         {
@@ -242,17 +231,6 @@ SCHEMAS: dict[str, Schema] = {
             "hasty": _YES_OR_NO | {"description": "As of a unit: whether this step confirmed it so."},
         }
     ),
-    "Match": table(
-        _REMEMBERED
-        | {
-            "similarity": _SHARE | {"description": "Of the sources."},
-            "score": _SHARE | {"description": "The similarity, less what speaks against the match."},
-            "exact": _YES_OR_NO,
-            "in_context": _YES_OR_NO | {"description": "It stands between the same neighbours."},
-            "doubts": several(one_of(*Doubt)),
-        }
-    ),
-    "Remembered": table(_REMEMBERED),
     "Finding": table(
         {
             "check": text(),

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from app import review
+from app import memory, review
 from app.catalog import State, same_person
 from app.edition import Edition
 from app.errors import ReviewError
@@ -11,9 +11,6 @@ from app.outside import OUTSIDE
 from app.publication import Colophon
 from app.storage.rows import Revision, Stored
 from app.workbench.project import Project, log
-
-_MEMORY = "memory"
-"""The origin of a text that people have made, elsewhere in the project."""
 
 
 def agree(project: Project, person: str, name: str, *, by: str = "") -> str:
@@ -121,5 +118,7 @@ def _printed(people: Counter[str], agreed: Mapping[str, str]) -> tuple[str, ...]
 
 
 def _machine(units: Sequence[Stored]) -> float | None:
-    began = [bool(one.unit.target.origin) and not one.unit.target.origin.startswith(_MEMORY) for one in units]
+    began = [
+        bool(one.unit.target.origin) and not one.unit.target.origin.startswith(memory.ORIGIN) for one in units
+    ]
     return sum(began) / len(began) if began else None

@@ -12,7 +12,7 @@ from app.engines import Engine, Surroundings, Term, available, describe, open_en
 from app.engines.engine import require
 from app.engines.line import Trouble, line_to
 from app.errors import EngineError, Message, WorkbenchError
-from app.memory import Asked, Match
+from app.memory import ORIGIN, Asked, Match
 from app.postedit import Offer
 from app.storage import folder
 from app.storage.answers import Answer, Refusal
@@ -23,7 +23,6 @@ from app.workbench.project import Project, log
 
 _WRITE_EVERY = 2.0
 """Seconds between two writings of the PO while drafts come in; each draft is in the store at once."""
-MEMORY = "memory"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +173,7 @@ class _Run:
         }
         asked_for = {one.id for units in self.waiting.values() for one in units}
         self.waiting = {source: units for source, units in waiting.items() if units}
-        count = self._keep([pair for number, pair in taken.items() if number in asked_for], Offer(MEMORY, ""))
+        count = self._keep([pair for number, pair in taken.items() if number in asked_for], Offer(ORIGIN, ""))
         self.report = replace(self.report, from_memory=count)
 
     def recall(self, engine_ids: Sequence[str]) -> None:

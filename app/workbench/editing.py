@@ -9,6 +9,7 @@ from itertools import takewhile
 from app import haste, review
 from app.catalog import State, Target
 from app.errors import ReviewError, WorkbenchError
+from app.postedit import Offer
 from app.storage import po
 from app.storage.rows import Conflict, Revision, Save, Stored
 from app.workbench import catalogs
@@ -49,20 +50,19 @@ def save(  # what a person's page knows of the deed
     person: str,
     save_id: str | None = None,
     seconds: float | None = None,
+    offer: Offer | None = None,
 ) -> Done | Conflict:
     """Keep a person's translation; it then awaits review.
 
-    `seconds` is how long they had the segment before the eyes, where their page says so.
+    `seconds` is how long they had the segment before the eyes, where their page says so. `offer` is what they
+    made it from, where that is not the draft that stood there: it is kept as it was offered.
     """
-    return _move(
-        project,
-        where,
-        "save",
-        person,
-        lambda now: review.save(now, text, person=person),
-        save_id,
-        seconds=seconds,
-    )
+
+    def decide(now: Target) -> Target:
+        saved = review.save(now, text, person=person)
+        return replace(saved, origin=offer.engine) if offer is not None and saved is not now else saved
+
+    return _move(project, where, "save", person, decide, save_id, seconds=seconds, offer=offer)
 
 
 def accept(
@@ -196,6 +196,7 @@ def _move(  # noqa: PLR0917  # private, and each call above names what it hands 
     save_id: str | None,
     *,
     seconds: float | None = None,
+    offer: Offer | None = None,
 ) -> Done | Conflict:
     check_generation(project, where)
     now = project.store.unit(where.unit, where.language)
@@ -212,7 +213,15 @@ def _move(  # noqa: PLR0917  # private, and each call above names what it hands 
         hasty = haste.hasty(now.unit.source, base, target, known)
     kept = project.store.save(
         Save(
-            where.unit, where.language, where.base, target, move, person=person, save_id=save_id, hasty=hasty
+            where.unit,
+            where.language,
+            where.base,
+            target,
+            move,
+            person=person,
+            save_id=save_id,
+            hasty=hasty,
+            offer=offer,
         )
     )
     if isinstance(kept, Conflict):

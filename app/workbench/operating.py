@@ -4,7 +4,9 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from app import memory
 from app.errors import ReviewError
+from app.postedit import Offer
 from app.roles import Right
 from app.storage.rows import Conflict
 from app.workbench import editing, joining
@@ -29,6 +31,10 @@ class Operation:
     """All notes that the unit is to have; None where `text` is one more."""
     seconds: float | None = None
     """How long the person had the segment before the eyes, where their page says so."""
+    origin: str = ""
+    """What the person began their text from, such as a match of the memory."""
+    offered: str = ""
+    """That text, as it was offered."""
 
     def save_id(self, visitor: Visitor) -> str:
         """Return the id under which the store knows the deed: nobody takes another person's."""
@@ -39,6 +45,8 @@ _Deed = Callable[[Project, Visitor, Operation], Done | Conflict]
 
 
 def _save(project: Project, visitor: Visitor, asked: Operation) -> Done | Conflict:
+    # A draft is known already, as the engine gave it; what a page says of an engine is nobody's proof.
+    taken = asked.origin == memory.ORIGIN and asked.offered.strip()
     return editing.save(
         project,
         asked.where,
@@ -46,6 +54,7 @@ def _save(project: Project, visitor: Visitor, asked: Operation) -> Done | Confli
         person=visitor.person,
         save_id=asked.save_id(visitor),
         seconds=asked.seconds,
+        offer=Offer(memory.ORIGIN, asked.offered) if taken else None,
     )
 
 

@@ -1,6 +1,8 @@
 """What programs read: the project, a catalog, its changes, a unit with all beside it."""
 
 from app.catalog import State
+from app.postedit import Offer
+from app.storage.looks import Looks
 from app.storage.memory import Pair
 from app.workbench import catalogs
 from app.workbench.project import Project
@@ -137,3 +139,33 @@ def test_what_the_unit_says_itself_is_not_offered(ask: Ask, project: Project) ->
     small.saved(project, "Yeah.", "Так.", nth=1)
     number = small.unit(project, "Yeah.", nth=1).id
     assert ask().get(f"{CATALOG}/units/{number}").json()["memory"] == []
+
+
+def test_a_phrase_is_found_with_its_places_in_both_texts(ask: Ask, project: Project) -> None:
+    small.reviewed(project, "I live in Lviv.", "🙂 Живу у Львові.")
+    olena = ask()
+    (found,) = olena.get(f"{CATALOG}/memory", phrase="львов").json()["found"]
+    assert (found["source"], found["source_places"], found["target_places"]) == (
+        "I live in Lviv.",
+        [],
+        [[9, 14]],
+    )
+    assert (found["source"], found["state"]) == ("I live in Lviv.", "reviewed")
+    assert (found["document"], found["number"]) == (small.NAME, 7)
+    assert olena.get(f"{CATALOG}/memory", phrase="львов", **{"in": "source"}).json()["found"] == []
+    assert olena.get(f"{CATALOG}/memory", phrase=" x ").status_code == 422
+    assert olena.get("/catalogs/short-talk/de/memory", phrase="xx").status_code == 404
+
+
+def test_a_text_that_began_from_the_memory_says_so_and_keeps_what_was_offered(
+    ask: Ask, project: Project
+) -> None:
+    olena = ask()
+    unit = olena.unit("I am a nurse.")
+    began = {"origin": "memory", "offered": "Я медбрат."}
+    olena.operate(save(unit, "Я медсестра.") | began)
+    after = olena.unit("I am a nurse.")
+    assert after["target"]["origin"] == "memory"
+    assert Looks(project.store).offers(small.NAME, "uk")[unit["id"]] == Offer("memory", "Я медбрат.")
+    olena.operate(save(after, "Я — медсестра.", id="op-9") | {"origin": "opus", "offered": "x"})
+    assert olena.unit("I am a nurse.")["target"]["origin"] == "memory"

@@ -80,6 +80,15 @@ export class Api {
     return (await this.ask(`${this.catalog}/findings`, { method: "POST", body: { unit, text }, signal })).findings;
   }
 
+  /**
+   * @param {string} phrase
+   * @param {AbortSignal} signal
+   * @returns {Promise<{ found: import("./types").Phrase[], more: boolean }>}
+   */
+  phrases(phrase, signal) {
+    return this.ask(`${this.catalog}/memory?${new URLSearchParams({ phrase })}`, { signal });
+  }
+
   /** @param {number} from @param {number} to @param {string} note @returns {Promise<import("./types").Claim[]>} */
   async claim(from, to, note) {
     return (await this.ask(`${this.catalog}/claims`, { method: "POST", body: { from, to, note } })).claims;

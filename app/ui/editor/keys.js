@@ -2,7 +2,7 @@
 
 /**
  * @typedef {"save" | "approve" | "up" | "down" | "suggestion" | "source" | "join" | "note" | "quotes" | "inner" | "dash"
- *   | "space" | "undo" | "redo" | "stored" | "find" | "help" | "fix" | "back" | "paragraph" | "hear" | "hearSource" | "claim"} Command
+ *   | "space" | "undo" | "redo" | "stored" | "find" | "help" | "fix" | "back" | "paragraph" | "hear" | "hearSource" | "claim" | "seek"} Command
  */
 
 /**
@@ -52,6 +52,7 @@ export const KEYS = [
   { command: "hear", keys: ["Alt", "A"], words: "key hear", modes: BOTH },
   { command: "hearSource", keys: ["Alt", "Shift", "A"], words: "key hear source", modes: BOTH },
   { command: "claim", keys: ["Alt", "M"], words: "key claim", modes: BOTH },
+  { command: "seek", keys: ["Alt", "K"], words: "key seek", modes: BOTH },
   { command: "find", keys: ["Alt", "G"], words: "key find", modes: BOTH },
   { command: "help", keys: ["?"], words: "key help", modes: BOTH },
 ];
@@ -60,7 +61,7 @@ export const KEYS = [
 /** @type {Record<string, Command>} */
 const ALT = {
   ArrowUp: "up", ArrowDown: "down", KeyC: "source", KeyJ: "join", KeyN: "note", KeyQ: "quotes", Minus: "dash",
-  NumpadSubtract: "dash", KeyR: "back", KeyP: "paragraph", KeyA: "hear", KeyM: "claim", KeyG: "find", Slash: "help",
+  NumpadSubtract: "dash", KeyR: "back", KeyP: "paragraph", KeyA: "hear", KeyM: "claim", KeyK: "seek", KeyG: "find", Slash: "help",
 };
 /** @type {Record<string, Command>} */
 const ALT_SHIFT = { KeyQ: "inner", KeyA: "hearSource", Slash: "help" };

@@ -61,7 +61,7 @@ export class Editor {
     this.body = el("div", { class: "body" }, this.view.element, this.aside);
     const about = { "data-document": data.document, "data-language": data.language };
     this.root = el("div", { class: `editor ${data.mode}`, lang: data.ui_language, ...about }, this.header.element, this.notices, this.body, this.status);
-    /** The suggestion that a unit's text was begun from. @type {Map<number, string>} */
+    /** The suggestion that a unit's text was begun from. @type {Map<number, { origin: string, offered: string }>} */
     this.origins = new Map();
     this.checking = new AbortController();
     this.checkTimer = 0;
@@ -265,9 +265,16 @@ export class Editor {
     this.sign();
   }
 
-  /** @param {Unit} unit @returns {string | undefined} */
-  origin(unit) {
-    return this.origins.get(unit.id);
+  /** @param {Unit} unit @returns {{ origin?: string, offered?: string }} What its text was begun from. */
+  began(unit) {
+    return this.origins.get(unit.id) ?? {};
+  }
+
+  /** @returns {string} What is selected, in the box or on the page. */
+  #selected() {
+    const area = this.view.box?.area;
+    if (area && area.selectionEnd > area.selectionStart) return area.value.slice(area.selectionStart, area.selectionEnd);
+    return String(window.getSelection() ?? "");
   }
 
   // --- deeds
@@ -277,7 +284,7 @@ export class Editor {
     if (!this.view.fix()) return;
     const { unit, box } = this.view;
     if (!unit || !box) return;
-    if (origin) this.origins.set(unit.id, origin);
+    if (origin) this.origins.set(unit.id, { origin, offered: text });
     box.set(text);
     box.focus();
   }
@@ -362,6 +369,9 @@ export class Editor {
         return true;
       case "note":
         this.panel.focusNote();
+        return true;
+      case "seek":
+        this.panel.concordance.seek(this.#selected());
         return true;
       case "claim":
         this.panel.toggleClaim();

@@ -278,8 +278,8 @@ export class Outbox {
   fly(deeds) {
     return deeds.map((one) => {
       this.flying.add(one.id);
-      const { id, unit, base, move, text, reason, version, origin, notes, seconds } = one;
-      return { id, unit, base, move, text, reason, version, origin, notes, seconds };
+      const { id, unit, base, move, text, reason, version, origin, offered, notes, seconds } = one;
+      return { id, unit, base, move, text, reason, version, origin, offered, notes, seconds };
     });
   }
 

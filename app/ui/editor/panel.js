@@ -1,6 +1,7 @@
 // What stands beside the segment under work, all of it in sight: draft, memory, findings, comments, history.
 
 import { diff } from "./diff.js";
+import { Concordance, whence } from "./concordance.js";
 import { difference, el, fill, keycaps } from "./dom.js";
 import { samePerson } from "./model.js";
 import { noteList } from "./notes.js";
@@ -78,6 +79,7 @@ export class Panel {
       },
     });
     this.composer = this.#composer();
+    this.concordance = new Concordance(session, host);
     this.element = el(
       "div",
       { class: "about", role: "region", "aria-label": say("beside the segment") },
@@ -88,6 +90,7 @@ export class Panel {
       this.#section("comments", this.comments, this.composer),
       this.#section("history", this.steps),
       this.#section("claims", this.claims),
+      this.concordance.element,
       this.aloud,
     );
   }
@@ -230,8 +233,10 @@ export class Panel {
       parts.push(el("section", {}, el("h3", {}, words.say("draft")), this.#offer(draft.text, draft.origin, origin.filter(Boolean).join(", "))));
     }
     for (const match of about?.memory ?? []) {
-      const by = [match.document, match.person, words.say(`state ${match.state}`)].filter(Boolean).join(", ");
-      const title = match.exact ? words.say("memory exact") : words.say("memory", { percent: words.percent.format(match.similarity) });
+      const doubts = match.doubts.map((doubt) => words.say(`doubt ${doubt}`)).join("; ");
+      const by = [whence(words, match), doubts].filter(Boolean).join(" \u2013 ");
+      const exact = words.say(match.in_context ? "memory in context" : "memory exact");
+      const title = match.exact ? exact : words.say("memory", { percent: words.percent.format(match.similarity) });
       const source = difference(diff(match.source, unit.source), { lang: sourceLanguage(this.session) });
       parts.push(el("section", {}, el("h3", {}, title), this.#offer(match.target, "memory", by, match.exact ? null : source)));
     }
@@ -435,6 +440,7 @@ export class Panel {
   }
 
   close() {
+    this.concordance.close();
     this.stop.abort();
     window.clearTimeout(this.timer);
   }

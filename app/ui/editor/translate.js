@@ -429,7 +429,7 @@ export class TranslateView {
     const state = session.state(unit);
     if (text === session.stored(unit)) {
       if (text && (state === "draft" || state === "needs work")) session.act(unit, { move: "accept", text });
-    } else if (text.trim()) session.act(unit, { move: "save", text, origin: this.editor.origin(unit) });
+    } else if (text.trim()) session.act(unit, { move: "save", text, ...this.editor.began(unit) });
     else {
       this.editor.say(this.words.say("empty"));
       return false;

@@ -106,6 +106,8 @@ export interface Deed {
   reason?: string;
   version?: number;
   origin?: string;
+  /** The text of that origin, as it was offered. */
+  offered?: string;
   /** All notes that the unit is to have; without them `text` is one more. */
   notes?: string[];
   /** How long the person had the segment before the eyes. */
@@ -145,15 +147,32 @@ export interface Finding {
   fix: { text: string } | null;
 }
 
-export interface Match {
+/** What people have said for a source, and where. */
+export interface Said {
   source: string;
   target: string;
-  similarity: number;
-  state: State;
+  /** Null where a file does not say whether anybody has reviewed it. */
+  state: State | null;
   document: string;
+  file: string;
+  number: number;
   person: string;
+  reviewer: string;
   at: string;
+}
+
+export interface Match extends Said {
+  similarity: number;
+  score: number;
   exact: boolean;
+  in_context: boolean;
+  doubts: string[];
+}
+
+export interface Phrase extends Said {
+  /** In code points, as Python counts. */
+  source_places: number[][];
+  target_places: number[][];
 }
 
 export interface Step {
