@@ -11,6 +11,7 @@ from benchmarks import (
     editor,
     killing,
     measure,
+    memory,
     merging,
     outside_edits,
     saving,
@@ -28,6 +29,7 @@ ALL: Mapping[str, Callable[[], None]] = {
     "drafting": drafting.main,
     "editions": editions.main,
     "editor": editor.main,
+    "memory": memory.main,
 }
 
 

@@ -119,7 +119,7 @@ class Memories:
             # Closed by hand: who stops half-way would leave PostgreSQL's cursor open.
             with contextlib.closing(options.execute(query)) as rows:
                 for part in rows.partitions():
-                    yield from (tuple(row) for row in part)
+                    yield from part
 
     def texts(self, numbers: Sequence[int]) -> list[str]:
         """Return the sources that numbers of `sources` stand for now."""

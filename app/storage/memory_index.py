@@ -65,11 +65,11 @@ def build(folder: Path, sources: Iterable[tuple[int, str]], *, mark: Mark) -> Ab
 
 def _fill(folder: Path, sources: Iterable[tuple[int, str]]) -> tuple[int, list[str]]:
     writer = _words(tantivy.Index(_schema(), path=str(folder))).writer(heap_size=_HEAP, num_threads=1)
-    seen = set[bytes]()
+    seen = set[int]()
     short: list[str] = []
     for number, source in sources:
-        # Hashes of eight bytes: a million texts would take ten times as much.
-        name = hash(source).to_bytes(8, "big", signed=True)
+        # Their hashes: a million texts would take five times as much.
+        name = hash(source)
         if name in seen or not source.strip():
             continue
         seen.add(name)
@@ -144,7 +144,7 @@ class Index:
         lengths = list(map(len, self._short))
         self._starts = [bisect_left(lengths, length) for length in range(_SHORT + 2)]
 
-    def numbers(self, text: str, *, least: float, most: int = 200) -> list[int]:
+    def numbers(self, text: str, *, least: float, most: int = 250) -> list[int]:
         """Return the numbers of sources that share rare words with a text and may be as like it as asked."""
         query = self._query(text)
         if query is None:
@@ -163,7 +163,7 @@ class Index:
             word: how for word in dict.fromkeys(self._analyzer.analyze(text)) if (how := count("words", word))
         }
         rarest = sorted(known, key=lambda word: known[word])
-        kept = rarest[: min(max(_FEWEST_WORDS, len(rarest) // 3), _MOST_WORDS)]
+        kept = rarest[: min(max(_FEWEST_WORDS, len(rarest) // 2), _MOST_WORDS)]
         if not kept:
             return None
         return tantivy.Query.boolean_query(
