@@ -7,7 +7,7 @@ import streamlit as st
 from app import review
 from app.errors import WorkbenchError
 from app.ui import assets, browser, look, state
-from app.ui.pages import add, export, overview, translate
+from app.ui.pages import add, drafts, export, overview, translate
 from app.ui.pages import review as review_page
 from app.ui.words import _, say
 
@@ -58,6 +58,7 @@ def main() -> None:
             translate.page, title=_("Translate"), icon=":material/edit:", url_path="translate"
         ),
         "review": st.Page(review_page.page, title=_("Review"), icon=":material/task_alt:", url_path="review"),
+        "drafts": st.Page(drafts.page, title=_("Drafts"), icon=":material/auto_awesome:", url_path="drafts"),
         "export": st.Page(export.page, title=_("Editions"), icon=":material/menu_book:", url_path="editions"),
         "add": st.Page(add.page, title=_("Add a document"), icon=":material/note_add:", url_path="add"),
     }

@@ -10,12 +10,10 @@ import streamlit as st
 from app import language as languages
 from app import standing
 from app.catalog import State
-from app.errors import WorkbenchError
 from app.standing import Alike, Amount, Waiting
-from app.ui import figures, look, overview_figures, state
+from app.ui import drafts, figures, look, overview_figures, state
 from app.ui.overview_figures import number
-from app.ui.words import _, known, say, state_words
-from app.workbench import drafting
+from app.ui.words import _, known, state_words
 
 _STYLE = Path(__file__).parents[1] / "entry" / "overview.css"
 
@@ -109,51 +107,5 @@ def _row(name: str, code: str, amount: Amount, waits: Waiting, origins: Sequence
             state.choose(name, code)
             state.start_drafting()
     if state.drafting() and (name, code) == (state.document(), state.language()):
-        _draft(name, code)
-
-
-def _draft(name: str, code: str) -> None:
-    """Draw the way to drafts: where the text goes, the agreement, the progress, and how to stop."""
-    project = state.project()
-    asked = [one for one in drafting.engines(project, code) if one.remote and not one.agreed]
-    for one in asked:
-        st.warning(
-            look.plain(
-                _(
-                    "For drafts, the text of this document is sent to {engine} at {address}. "
-                    "Whoever runs that service can read it.",
-                    engine=one.label,
-                    address=one.address,
-                )
-            ),
-            icon=":material/outgoing_mail:",
-        )
-    with st.container(horizontal=True):
-        go = not asked or st.button(
-            _("I agree, get drafts"), key=f"agree-{code}", disabled=not state.person()
-        )
-        if st.button(_("Stop") if not asked else _("Cancel"), key=f"stop-{code}"):
-            state.stop_drafting()
-            st.rerun()
-    if not go:
-        return
-    for one in asked:
-        drafting.agree(project, one, person=state.person())
-    bar = st.progress(0.0, text=_("Asking for drafts …"))
-    report = drafting.Drafted()
-    try:
-        for report in drafting.draft(project, name, code):
-            share = report.done / report.total if report.total else 1.0
-            bar.progress(share, text=_("{done} of {total} drafts", done=report.done, total=report.total))
-    except WorkbenchError as error:
-        state.stop_drafting()
-        st.error(look.plain(say(error)), icon=":material/warning:")
-        return
-    state.stop_drafting()
-    said = _("{count} drafts came.", count=report.drafted)
-    if report.refused:
-        said += " " + _("{count} answers were refused; they are kept as evidence.", count=report.refused)
-    if report.error is not None:
-        said += " " + say(report.error)
-    state.set_notice(said)
-    st.rerun()
+        drafts.engines(code)
+        drafts.ask(name, code)
