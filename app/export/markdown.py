@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from app.edition import Edition, EditionParagraph, Piece
+from app.edition import Edition
+from app.export.flow import Flow, Note, Shape, Standing, Text, flow
+from app.export.harmless import address, leads_out, line, links, shown
 from app.export.html_text import attributes
-from app.export.words import words
+from app.export.words import colophon, original, words
 from app.markup import Node, NodeKind, escape, parse
-from app.publication import Publication
+from app.publication import Publication, SpeakerStyle
 
 _AT_START = re.compile(
     r"^(?:(?:#{1,6}|[-+*])(?=\s|$)|>|=+(?=\s*$)|`{3}|(?:[-*_][ \t]*){3,}$|\[[^\]]*\](?=:)"
@@ -16,46 +18,65 @@ _AT_START = re.compile(
 )
 """What a line of Markdown may not begin with, unless it means it."""
 _FRAMES: Mapping[NodeKind, tuple[str, str]] = {
-    NodeKind.EM: ("*", "*"),
     NodeKind.STRONG: ("**", "**"),
     NodeKind.NOTE: ("[^", "]"),
 }
+_OTHER = {"*": "_", "_": "*"}
 
 
 def write(publication: Publication) -> bytes:
     """Return the text as UTF-8. What other readers of Markdown would take for HTML is escaped."""
-    edition = publication.edition
-    blocks = [f"# {_piece(edition, edition.title)}"]
-    if edition.draft:
-        blocks.append(f"> {words(edition.language).draft}")
-    blocks.extend(_paragraph(edition, paragraph) for paragraph in edition.paragraphs)
+    says = words(publication.edition.language)
+    text = flow(publication.edition)
+    above = publication.house.speakers is SpeakerStyle.ABOVE
+    blocks = [f"# {_text(text.title)}"]
+    if publication.draft:
+        blocks.append(f"> {says.draft}")
+    blocks += _blocks(publication.edition, text, above=above)
+    blocks += [f"[^{_name(note)}]: {_on_a_line(text_of(shown(note.text)))}" for note in text.notes]
+    blocks.append("* * *")
+    lines = (original(publication.edition, says), *colophon(publication.colophon, says))
+    blocks += [_AT_START.sub(_at_start, _written(one)) for one in lines]
     return ("\n\n".join(blocks) + "\n").encode()
 
 
-def _paragraph(edition: Edition, paragraph: EditionParagraph) -> str:
-    text = "".join(_joined(edition, paragraph.pieces))
-    if paragraph.speaker is not None:
-        text = f"**{_piece(edition, paragraph.speaker)}:** {text}"
-    text = _AT_START.sub(_at_start, text)
-    return f"{paragraph.mark} {text}" if paragraph.mark else text
+def _blocks(edition: Edition, text: Flow, *, above: bool) -> Iterator[str]:
+    for paragraph, there in zip(edition.paragraphs, text.paragraphs(), strict=True):
+        inner = "".join(_text(one) + ("\\\n" if one.after == "\n" else one.after) for one in there.texts)
+        if there.label is not None:
+            name = _text(there.label)
+            inner = f"**{name}**\\\n{inner}" if above else f"**{name}:** {inner}"
+        inner = _AT_START.sub(_at_start, inner)
+        # a heading ends with its line
+        inner = _on_a_line(inner) if there.shape is Shape.HEADING else inner
+        yield f"{paragraph.mark} {inner}" if paragraph.mark else inner
 
 
-def _joined(edition: Edition, pieces: Sequence[Piece]) -> Iterator[str]:
-    for number, piece in enumerate(pieces, 1):
-        yield _piece(edition, piece)
-        if number < len(pieces):
-            yield "\\\n" if piece.hard_break else " "
+def _text(one: Text) -> str:
+    text = text_of(shown(one.piece.text))
+    if one.standing is Standing.UNTRANSLATED:
+        text = f"<span{attributes(one.piece.language)}>{text}</span>"
+    elif one.standing is Standing.UNREVIEWED:
+        text = f"<mark>{text}</mark>"
+    return text + "".join(f"[^{_name(note)}]" for note in one.notes)
+
+
+def _name(note: Note) -> str:
+    """Return a name that none of the text's own notes has."""
+    return f"note-{note.mark}"
+
+
+def _on_a_line(text: str) -> str:
+    return text.replace("\\\n", " ")
+
+
+def _written(text: str) -> str:
+    """Return plain words, addresses of the web as they are."""
+    return "".join(f"<{address(part)}>" if leads_out(part) else _sparing(part) for part in links(line(text)))
 
 
 def _at_start(match: re.Match[str]) -> str:
     return match[0] + "\\" if match["number"] else "\\" + match[0]
-
-
-def _piece(edition: Edition, piece: Piece) -> str:
-    text = text_of(piece.text)
-    if not edition.translated(piece):
-        return f"<span{attributes(piece.language)}>{text}</span>"
-    return text if edition.reviewed(piece) else f"<mark>{text}</mark>"
 
 
 def text_of(markup: str) -> str:
@@ -65,16 +86,29 @@ def text_of(markup: str) -> str:
     Партія *«Боротьба»* \<b>
     """
     nodes = parse(markup)
-    text = _markdown(nodes, _sparing)
+    text = ""
     # side by side, marks may come to mean what they did not mean alone
-    return text if parse(text) == nodes else _markdown(nodes, _careful)
+    for escaped in (_sparing, _careful):
+        for mark in ("*", "_"):
+            text = _markdown(nodes, escaped, mark)
+            if parse(text) == nodes:
+                return text
+    return text
 
 
-def _markdown(nodes: Sequence[Node], escaped: Callable[[str], str]) -> str:
-    return "".join(_node(node, escaped) for node in nodes)
+def _markdown(nodes: Sequence[Node], escaped: Callable[[str], str], mark: str) -> str:
+    found = ""
+    before: Node | None = None
+    for node in nodes:
+        if before and before.kind is node.kind is NodeKind.EM:
+            mark = _OTHER[mark]  # two of one kind side by side would be read as one
+        found += _node(node, escaped, mark)
+        before = node
+    return found
 
 
-def _node(node: Node, escaped: Callable[[str], str]) -> str:
+def _node(node: Node, escaped: Callable[[str], str], mark: str) -> str:
+    """Return a node, slanted with this mark, and what is slanted within with the other."""
     if node.kind is NodeKind.TEXT:
         return escaped(node.text)
     if node.kind is NodeKind.BREAK:
@@ -83,12 +117,11 @@ def _node(node: Node, escaped: Callable[[str], str]) -> str:
         ticks = "`" * (1 + max((len(run) for run in re.findall("`+", node.text)), default=0))
         edge = " " if re.search(r"\A[ `]|[ `]\Z", node.text) and node.text.strip() else ""
         return f"{ticks}{edge}{node.text}{edge}{ticks}"
-    inner = _markdown(node.children, escaped)
+    slanted = node.kind is NodeKind.EM
+    inner = _markdown(node.children, escaped, _OTHER[mark] if slanted else mark)
     if node.kind is NodeKind.LINK:
         return f"[{inner}](<{node.href}>)" if re.search(r"[()\s]", node.href) else f"[{inner}]({node.href})"
-    before, after = _FRAMES[node.kind]
-    if node.kind is NodeKind.EM and (inner.startswith("*") or inner.endswith("*")):
-        before = after = "_"  # two marks of one kind side by side would mean another thing
+    before, after = (mark, mark) if slanted else _FRAMES[node.kind]
     return before + (inner or node.text) + after
 
 

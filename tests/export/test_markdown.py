@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,8 @@ from app.edition import Edition
 from app.export import markdown
 from app.export.markdown import text_of
 from app.markup import parse
-from app.publication import Publication
+from app.publication import House, Publication, SpeakerStyle
+from tests.export import rich
 from tests.talk import TARGETS, catalog, document
 
 _WHOLE = """\
@@ -31,6 +34,10 @@ _WHOLE = """\
 - Хліб.
 
 **Мартін:** Авжеж.
+
+* * *
+
+Мова оригіналу: англійська
 """
 _HARMLESS = (
     ("<script>alert(1)</script>", "\\<script>alert(1)\\</script>"),
@@ -47,6 +54,7 @@ _HARMLESS = (
     ("_так_", "*так*"),
     ("&amp;amp;", "\\&amp;"),
 )
+_NESTED = ("_1*1*1_", "*a **b** c*", "**a *b* c**", "***x***", "_**x** y_", "*a _b_ c*")
 _AT_START = (
     ("# так", "\\# так"),
     ("- так", "\\- так"),
@@ -94,7 +102,12 @@ def test_what_other_readers_of_markdown_would_obey_is_escaped(text: str, expecte
 
 @pytest.mark.parametrize(("text", "expected"), _AT_START)
 def test_a_sentence_does_not_become_a_heading_or_a_list(text: str, expected: str) -> None:
-    assert markdown.write(Publication(_one(text))).decode().split("\n\n")[1] == expected + "\n"
+    assert markdown.write(Publication(_one(text))).decode().split("\n\n")[1] == expected
+
+
+@pytest.mark.parametrize("text", _NESTED)
+def test_marks_within_marks_stay_what_they_are(text: str) -> None:
+    assert parse(text_of(text)) == parse(text)
 
 
 @given(text=st.text(st.sampled_from("aб *_`[]()\\<>!&;~#1.-^:«»"), max_size=24))
@@ -105,3 +118,32 @@ def test_what_is_written_is_read_as_the_same(text: str) -> None:
 def test_the_same_edition_gives_the_same_bytes() -> None:
     made = edition.make(document(), catalog(document(), TARGETS))
     assert markdown.write(Publication(made)) == markdown.write(Publication(made))
+
+
+def test_notes_and_the_colophon_come_after_the_text() -> None:
+    text = markdown.write(rich.publication()).decode()
+    assert "Зустрілися в *Мальме*.[^note-2][^note-3] Був" in text
+    assert "\n\n[^note-2]: Місто у *Швеції*, див. [тут](https://example.org/malmo).\n\n" in text
+    marks, notes = (
+        re.findall(r"\[\^(note-\d)\](?!: )", text),
+        re.findall(r"^\[\^(note-\d)\]:", text, re.MULTILINE),
+    )
+    assert marks == notes == [f"note-{number}" for number in range(1, 7)]
+    assert (
+        "\n\n* * *\n\nМова оригіналу: англійська\n\nОригінал: <https://example.org/talk?a=1&b=2>\n\n" in text
+    )
+
+
+def test_a_speaker_stands_above_where_the_house_wants_it() -> None:
+    text = markdown.write(rich.publication(house=House(speakers=SpeakerStyle.ABOVE))).decode()
+    assert "\n\n**Мартін**\\\nЧому?\n\n" in text
+
+
+def test_hostile_text_is_no_html_and_turns_nothing_round() -> None:
+    text = markdown.write(rich.hostile(draft=True)).decode()
+    assert not re.search("[\x00-\x08\u202a-\u202e\u2066-\u2069\ud800-\udfff]", text)
+    # within code marks, and after a backslash, HTML is text
+    bare = re.sub(r"`[^`]*`", "", text)
+    tags = re.findall(r"(?<!\\)<(?!https?://|mailto:)(?=[A-Za-z/!?])[^>]*>", bare)
+    assert {re.split(r"[ >]", one.strip("</"))[0] for one in tags} <= {"mark", "span"}
+    assert "](javascript:" not in text.replace("\\](javascript:", "")
