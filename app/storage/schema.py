@@ -111,7 +111,7 @@ Index(
     "revision_hasty",
     revision.c.unit,
     revision.c.language,
-    sqlite_where=revision.c.hasty,
+    sqlite_where=text("hasty = 1"),  # as the question is put; else it would not be used
     postgresql_where=revision.c.hasty,
 )
 

@@ -2,26 +2,25 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, expect
 
-from app.storage.rows import Stored
+from app.catalog import State, Target
+from app.storage.rows import Save, Stored
 from app.workbench import catalogs, editing
 from app.workbench.editing import Where
 from app.workbench.project import open_project
+from tests.ui.axe import violations
 from tests.ui.browsing import Person, chromium, workbench
 from tests.ui.conftest import make_project
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 _PAGES = {
     "": ".wb-bar",
     "translate": ".editor.loaded textarea:focus",
-    "review": "textarea:focus",
+    "review": ".editor.loaded .sentence.on:focus",
     "editions": '[data-testid="stAlert"]',
     "add": '[data-testid="stExpander"]',
 }
@@ -49,6 +48,10 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         units = project.store.units("talk", "uk")
         for one in units[:5]:
             editing.save(project, where(one), f"{one.unit.source} (", person="Olena")
+        draft = Target(f"{units[5].unit.source} (", State.DRAFT, origin="google")
+        project.store.save(Save(units[5].id, "uk", 0, draft, "draft"))
+        editing.accept(project, where(units[5]), person="Olena", seconds=0)
+        editing.add_footnote(project, where(units[4]), "A town", person="Olena")
         editing.approve(project, where(units[0]), person="Martin")
         editing.send_back(project, where(units[1]), person="Martin", reason="One letter is wrong")
     return folder
@@ -60,23 +63,12 @@ def address(project: Path) -> Iterator[str]:
         yield address
 
 
-def _violations(person: Person) -> list[str]:
-    person.page.evaluate(AXE_SCRIPT)
-    found: dict[str, Any] = person.page.evaluate(f"axe.run(document, {{runOnly: {_RULES}}})")
-    assert found["passes"], "axe has looked at something"
-    return [
-        f"{violation['id']}: {node['target']}: {node['html'][:200]}"
-        for violation in found["violations"]
-        for node in violation["nodes"]
-    ]
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_page_is_accessible(browser: Browser, address: str, tmp_path: Path, scheme: str) -> None:
     text = tmp_path / "essay.md"
     text.write_text("# An essay\n\nOne thought [1]. Another thought [22].\n", "utf-8")
     person = Person(browser, address, scheme=scheme).go()
-    assert _violations(person) == [], "where a name is asked for"
+    assert violations(person) == [], "where a name is asked for"
     person.introduce("Martin")
     for path, drawn in _PAGES.items():
         person.page.set_viewport_size({"width": 1400, "height": 900})
@@ -89,10 +81,10 @@ def test_every_page_is_accessible(browser: Browser, address: str, tmp_path: Path
             "getComputedStyle(document.querySelector('.stApp')).backgroundColor"
         )
         assert background == ("rgb(25, 27, 30)" if scheme == "dark" else "rgb(253, 252, 249)")
-        assert _violations(person) == [], f"{path or 'overview'}, {scheme}, wide"
+        assert violations(person) == [], f"{path or 'overview'}, {scheme}, wide"
         person.page.set_viewport_size({"width": 390, "height": 844})
         expect(person.page.get_by_role("button", name="Expand sidebar")).to_be_visible()
-        assert _violations(person) == [], f"{path or 'overview'}, {scheme}, narrow"
+        assert violations(person) == [], f"{path or 'overview'}, {scheme}, narrow"
         width = person.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
         assert width <= 390, f"{path or 'overview'} is to be scrolled sideways on a phone"
     person.leave()

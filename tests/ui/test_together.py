@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from app.workbench.project import open_project
+from tests.ui.axe import violations
 from tests.ui.browsing import chromium, workbench
 from tests.ui.conftest import entry, eventually, make_project, stored
 from tests.ui.editing import Desk, Place, translate
@@ -109,6 +110,8 @@ def test_a_conflict_shows_three_texts_and_loses_none(
     olena.person.press("Look at them")
     view = olena.editor.locator(".conflict")
     expect(view).to_contain_text(f"{_BORYS} saved another text in the meantime. Nothing is lost: choose.")
+    if choice == "mine":
+        assert violations(olena.person) == []
     parts = view.locator(".part")
     expect(parts.nth(0)).to_contain_text("Сам я з Донецька.")
     expect(parts.nth(1).locator("ins")).to_contain_text(["родом", "із"])

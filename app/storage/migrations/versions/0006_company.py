@@ -47,9 +47,12 @@ def upgrade() -> None:
     op.add_column(
         "revision", sa.Column("hasty", sa.Boolean(), nullable=False, server_default=sa.text("false"))
     )
-    hasty = sa.text("hasty")
     op.create_index(
-        "revision_hasty", "revision", ["unit", "language"], sqlite_where=hasty, postgresql_where=hasty
+        "revision_hasty",
+        "revision",
+        ["unit", "language"],
+        sqlite_where=sa.text("hasty = 1"),
+        postgresql_where=sa.text("hasty"),
     )
     op.add_column("comment", sa.Column("save_id", sa.String(length=80), nullable=True))
     op.create_index("comment_sent", "comment", ["save_id"], unique=True)
