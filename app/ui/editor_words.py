@@ -154,6 +154,7 @@ _WORDS: Mapping[str, str] = {
     "move draft": sentence("draft offered"),
     "move restore": sentence("an earlier text taken again"),
     "move outside": sentence("changed outside the workbench"),
+    "move came": sentence("came with the catalog"),
     "move source changed": sentence("the source changed"),
     "move join": sentence("joined"),
     "move part": sentence("parted"),

@@ -350,7 +350,10 @@ export class Panel {
       this.steps,
       ...shown.map((step, at) => {
         const before = history[at + 1]?.target.text ?? "";
-        const who = [step.person || step.target.origin, words.say(`move ${step.move}`)].filter(Boolean).join(": ");
+        // A text that a catalog brought before anybody worked on it was not “changed”, and nobody is called “outside”.
+        const move = step.move === "outside" && step.version === 1 ? "came" : step.move;
+        const person = step.person === "outside" ? "" : step.person;
+        const who = [person || step.target.origin, words.say(`move ${move}`)].filter(Boolean).join(": ");
         const changed = step.target.text !== before;
         return el(
           "div",
