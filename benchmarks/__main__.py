@@ -14,6 +14,7 @@ from benchmarks import (
     memory,
     merging,
     outside_edits,
+    people,
     saving,
     starting,
 )
@@ -26,6 +27,7 @@ ALL: Mapping[str, Callable[[], None]] = {
     "branches": branches.main,
     "outside edits": outside_edits.main,
     "killing": killing.main,
+    "people": people.main,
     "drafting": drafting.main,
     "editions": editions.main,
     "editor": editor.main,

@@ -1,5 +1,6 @@
 """The editor on a page: the one place where Python hands something to `editor/main.js`, and hears from it."""
 
+import json
 from typing import Any, Literal
 
 import streamlit as st
@@ -32,7 +33,8 @@ const early = (data) => {
     .catch(() => null);
 };
 
-export default function (component) {
+export default function (sent) {
+  const component = { ...sent, data: JSON.parse(sent.data.all) };
   const { data, parentElement } = component;
   const address = (name) => new URL(data.assets + "editor/" + name, document.baseURI).href;
   const there = parentElement.querySelector(".editor")?.dataset;
@@ -75,7 +77,8 @@ def editor(*, mode: Mode, unit: int | None = None) -> None:
         return
     _component()(
         key=_KEY,
-        data=_data(mode, unit),
+        # As one text: to look into lists and tables Streamlit loads pandas, which takes 70 MB and a moment.
+        data={"all": json.dumps(_data(mode, unit), ensure_ascii=False)},
         height="content",
         # Another token goes out with every run of the page; it is enough that it runs.
         on_token_change=lambda: None,
