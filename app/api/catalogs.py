@@ -6,6 +6,7 @@ from typing import Any
 from app import checks, keyboard
 from app.api import company, shown
 from app.api.asking import Asked, cursor_of
+from app.catalog import State
 from app.roles import Right
 from app.storage.rows import Stored
 
@@ -91,7 +92,7 @@ def panel(asked: Asked) -> dict[str, Any]:
         "history": [shown.revision(step) for step in store.history(one.id, asked.language)],
         "suggestions": [shown.suggestion(kept) for kept in desk.looks.suggestions(one.id, asked.language)],
         "memory": _matches(asked, one),
-        "findings": _findings(asked, one.unit.source, one.unit.target.text),
+        "findings": [*_flags(asked, one), *_findings(asked, one.unit.source, one.unit.target.text)],
     }
 
 
@@ -111,6 +112,15 @@ def shown_units(asked: Asked, units: Sequence[Stored], *, few: bool = False) -> 
     comments = asked.desk.looks.comments(asked.document, asked.language, numbers)
     hasty = asked.desk.looks.hasty(asked.document, asked.language, numbers)
     return [shown.unit(one, document, comments.get(one.id, ()), hasty=one.id in hasty) for one in units]
+
+
+def _flags(asked: Asked, one: Stored) -> list[dict[str, Any]]:
+    """Return what the guards would have a person look at in a draft, as long as it is one."""
+    if one.unit.target.state is not State.DRAFT:
+        return []
+    offer = asked.desk.looks.offer(one.id, asked.language, one.version)
+    flags = offer.flags if offer is not None else ()
+    return shown.findings([checks.Finding("draft", checks.Severity.WARNING, flag) for flag in flags])
 
 
 def _findings(asked: Asked, source: str, text: str) -> list[dict[str, Any]]:

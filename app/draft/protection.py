@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.errors import Message
+from app.errors import Message, sentence
 
 _X = "[Xx\N{CYRILLIC CAPITAL LETTER HA}\N{CYRILLIC SMALL LETTER HA}]"
 _TOKEN = re.compile(rf"\[\s*{_X}\s*(\d+)\s*{_X}\s*\]")
@@ -15,6 +15,7 @@ _TOKEN = re.compile(rf"\[\s*{_X}\s*(\d+)\s*{_X}\s*\]")
 _REMAINS = re.compile(rf"(?<!\w){_X}\s?\d+\s?{_X}(?!\w)|\[\s*{_X}\s*\d+|\d+\s*{_X}\s*\]")
 _OPENING = "(«„“[—–"
 _CLOSING = ")»”].,:;!?…"
+_BROKEN = sentence("The engine broke a mark that stands for a link, a note or an address.")
 _LINE_END = re.compile(r"\s*[\n\r\v\f\N{NEXT LINE}\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]\s*")
 _KEPT = re.compile(
     # What already looks like a token has to be one, else it could not be told from ours when it comes back.
@@ -109,9 +110,11 @@ def restore(answer: str, protected: Protected) -> str | Message:
         restored = _before(restored + answer[at : match.start()], original, before) + original
         rest = _after(answer[match.end() :], original, after)
         at = len(answer) - len(rest)
-        if after.isspace() and rest[:1] and (rest[0].isalnum() or rest[0] in _OPENING):
+        if rest[:1] and _wants_blank(original[-1], rest[0], after):
             restored += " "
-    return restored + answer[at:]
+    restored += answer[at:]
+    # Two that stand side by side now may have become a third: what was protected has to be there again.
+    return restored if sorted(protect(restored).tokens) == sorted(protected.tokens) else Message(_BROKEN)
 
 
 def _before(text: str, original: str, before: str) -> str:
@@ -123,7 +126,14 @@ def _before(text: str, original: str, before: str) -> str:
         return bare + before
     if before.isspace() and bare == text and (text[-1:].isalnum() or text[-1:] in _CLOSING):
         return text + " " if text else text
-    return text
+    # An address with a letter stuck to it is another address.
+    return text + " " if text[-1:].isalnum() and original[0].isalnum() else text
+
+
+def _wants_blank(last: str, following: str, after: str) -> bool:
+    if after.isspace():
+        return following.isalnum() or following in _OPENING
+    return last.isalnum() and following.isalnum()
 
 
 def _after(rest: str, original: str, after: str) -> str:
@@ -153,7 +163,7 @@ def _trouble(answer: str, protected: Protected) -> Message | None:
     """Say what is wrong with the tokens that came back, if anything is."""
     found = _numbers(answer)
     if _REMAINS.search(_TOKEN.sub(" ", answer)) and not _REMAINS.search(protected.visible):
-        return Message("The engine broke a mark that stands for a link, a note or an address.")
+        return Message(_BROKEN)
     for number, original in enumerate(protected.tokens, 1):
         if number not in found:
             return Message("The engine lost “{piece}”.", piece=_shown(original))

@@ -1,11 +1,14 @@
-"""Keys of services: from the environment, told to the service alone.
+"""Keys of services: from the environment, or from Streamlit's secrets; told to the service alone.
 
-Streamlit puts the entries of its secrets into the environment, so that keys kept there are found as well.
+Streamlit puts them into the environment of the app; the command line reads the same files.
 A key is read when it is used and is part of no value, message or log.
 """
 
 import os
+import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from app.errors import EngineError, EngineErrorKind, Message
 
@@ -20,7 +23,7 @@ class Key:
     @property
     def given(self) -> bool:
         """Whether there is one."""
-        return bool(os.environ.get(self.variable, "").strip())
+        return bool(_read(self.variable))
 
     def lack(self, engine: str) -> Message:
         """Return what to tell a person who has not set it."""
@@ -37,7 +40,7 @@ class Key:
         Raise `EngineError` where it holds a sign that no header may hold: requests would repeat the key in
         its own error.
         """
-        key = os.environ.get(self.variable, "").strip()
+        key = _read(self.variable)
         if not (key.isascii() and key.isprintable()):
             raise EngineError(
                 EngineErrorKind.UNAUTHORIZED,
@@ -46,3 +49,18 @@ class Key:
                 variable=self.variable,
             )
         return key
+
+
+def _read(variable: str) -> str:
+    """Return what the environment has, or else the nearest secrets; empty where nobody set it."""
+    return os.environ.get(variable, "").strip() or next(_secrets(variable), "")
+
+
+def _secrets(variable: str) -> Iterator[str]:
+    for folder in (Path.cwd(), Path.home()):
+        try:
+            found = tomllib.loads((folder / ".streamlit" / "secrets.toml").read_text(encoding="utf-8-sig"))
+        except (OSError, ValueError):  # a file that is none is told by Streamlit; its content must not be
+            continue
+        if isinstance(key := found.get(variable), str) and key.strip():
+            yield key.strip()

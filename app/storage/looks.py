@@ -97,6 +97,16 @@ class Looks:
         with self.database.reading() as connection:
             return now, tuple(rows.stored(row) for row in connection.execute(query))
 
+    def offer(self, number: int, language: str, version: int) -> Offer | None:
+        """Return what was offered to a unit in the step that made a version of it."""
+        o = schema.offer.c
+        query = select(schema.offer).where(o.unit == number, o.language == language, o.version == version)
+        with self.database.reading() as connection:
+            row = connection.execute(query).first()
+        if row is None:
+            return None
+        return Offer(row.engine, row.text, row.model, row.route, messages.read(row.flags))
+
     def offers(self, document: str, language: str) -> Mapping[int, Offer]:
         """Return what was last offered for each unit of a catalog, as it was offered."""
         u, o = schema.unit.c, schema.offer.c

@@ -41,7 +41,10 @@ threshold = 0.8        # the share of reviewed segments that an edition needs
 # publisher = "…"
 machine = false        # do editions say how much began as a machine's draft?
 """
-_IGNORED = "# the store and its locks: work in progress, not for git\n.workbench/\n"
+_IGNORED = (
+    "# the store and its locks: work in progress, not for git\n.workbench/\n"
+    "# keys of services\n.streamlit/secrets.toml\n"
+)
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,11 @@
 """What programs read: the project, a catalog, its changes, a unit with all beside it."""
 
-from app.catalog import State
+from app.catalog import State, Target
+from app.errors import Message
 from app.postedit import Offer
 from app.storage.looks import Looks
 from app.storage.memory import Pair
+from app.storage.rows import Save
 from app.workbench import catalogs
 from app.workbench.project import Project
 from tests import small
@@ -169,3 +171,16 @@ def test_a_text_that_began_from_the_memory_says_so_and_keeps_what_was_offered(
     assert Looks(project.store).offers(small.NAME, "uk")[unit["id"]] == Offer("memory", "Я медбрат.")
     olena.operate(save(after, "Я — медсестра.", id="op-9") | {"origin": "opus", "offered": "x"})
     assert olena.unit("I am a nurse.")["target"]["origin"] == "memory"
+
+
+def test_a_drafts_flags_stand_beside_it_until_somebody_works_on_it(ask: Ask, project: Project) -> None:
+    one = small.unit(project, "We have 12 beds in the *old* house.")
+    flag = Message("Figures of the source are not in the answer: {figures}.", figures="12")
+    draft = Target("У нас є ліжка в *старому* будинку.", State.DRAFT, origin="google")
+    offer = Offer("google", draft.text, flags=(flag,))
+    project.store.save(Save(one.id, "uk", 0, draft, "draft", offer=offer))
+    olena = ask()
+    found = olena.get(f"{CATALOG}/units/{one.id}").json()["findings"]
+    assert (found[0]["check"], found[0]["message"]) == ("draft", str(flag))
+    olena.operate(save(olena.unit(one.unit.source), "У нас 12 ліжок у *старому* будинку."))
+    assert olena.get(f"{CATALOG}/units/{one.id}").json()["findings"] == []

@@ -1,5 +1,7 @@
+import re
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.draft import Protected, batches, needs_engine, protect, restore
@@ -136,3 +138,60 @@ def test_every_text_is_in_one_batch(texts: list[str], characters: int, segments:
 
 def test_a_text_without_tokens_is_itself() -> None:
     assert protect("Так.") == Protected("Так.", ())
+
+
+_PIECES = st.sampled_from(
+    [
+        "[Žižek](https://e.org/a)",
+        "[2]",
+        "`x`",
+        "[^1]",
+        "a@b.org",
+        "www.e.org",
+        "міст",
+        "and",
+        "3 x 3",
+        "*so*",
+        "—",
+    ]
+)
+_HARM = st.sampled_from(["drop", "double", "swap", "blank", "break", "small", "glue", "number", "keep"])
+
+
+def _harmed(text: str, harm: str, at: int) -> str:
+    """Do to one token of a text what engines do to them."""
+    tokens = list(re.finditer(r"\[X\d+X\]", text))
+    if not tokens:
+        return text
+    one = tokens[at % len(tokens)]
+    other = {
+        "drop": "",
+        "double": one[0] * 2,
+        "blank": f" {one[0][0]} {one[0][1:-1]} {one[0][-1]} ",
+        "break": one[0][1:],
+        "small": one[0].lower(),
+        "glue": f"x{one[0]}x",
+        "number": "[X77X]",
+        "keep": one[0],
+    }.get(harm, "")
+    harmed = text[: one.start()] + other + text[one.end() :]
+    return harmed + one[0] if harm == "swap" else harmed
+
+
+@settings(max_examples=300)
+@given(st.lists(_PIECES, min_size=1, max_size=6), st.lists(st.tuples(_HARM, st.integers(0, 9)), max_size=4))
+def test_every_token_comes_back_exactly_once_or_the_answer_is_refused(
+    pieces: list[str], harms: list[tuple[str, int]]
+) -> None:
+    protected = protect(" ".join(pieces))
+    answer = protected.text
+    for harm, at in harms:
+        answer = _harmed(answer, harm, at)
+    restored = restore(answer, protected)
+    if isinstance(restored, Message):
+        assert harms
+    else:
+        # What was protected stands in the draft as often as in the source, no token among it.
+        for token in set(protected.tokens) - {"["}:
+            assert restored.count(token) == " ".join(pieces).count(token)
+        assert sorted(protect(restored).tokens) == sorted(protected.tokens)
