@@ -105,7 +105,7 @@ def export(
     Example:  workbench export --language uk --format markdown,html --out editions
     """
     with projects.open_project(folder) as project:
-        documents = tuple(names or project.folder.documents())
+        documents = tuple(dict.fromkeys(names or project.folder.documents()))
         for name in documents:
             sync_first(project, name)
         if checked is not None:
@@ -113,7 +113,7 @@ def export(
             return
         order = Order(
             documents,
-            tuple(chosen(project, languages, original=True)),
+            tuple(dict.fromkeys(chosen(project, languages, original=True))),
             tuple([*FORMATS, *EXCHANGES] if split(forms) == ["all"] else dict.fromkeys(split(forms))),
             chosen(project, [beside], original=True)[0] if beside else "",
             allow_unreviewed,

@@ -157,7 +157,7 @@ def _editions(held: Texts, order: Order, writers: dict[str, Writer], press: Pres
     jobs = [
         (form, writer, publication)
         for form, writer in writers.items()
-        for publication in held.publications(order.languages, writer, press)
+        for publication in held.publications(_into(held, order, writer), writer, press)
     ]
     house = _look(press.house, press.layout, __version__)
 
@@ -183,6 +183,13 @@ def _editions(held: Texts, order: Order, writers: dict[str, Writer], press: Pres
     with ThreadPoolExecutor(_AT_ONCE) as workers:
         made = dict(zip(map(id, slow), workers.map(one, slow), strict=True))
     return [made[id(job)] for job in jobs]
+
+
+def _into(held: Texts, order: Order, writer: Writer) -> list[str]:
+    """Return the languages to make in a format: no text stands beside itself, where others were asked for."""
+    if not writer.bilingual or len(order.languages) == 1:
+        return list(order.languages)
+    return [code for code in order.languages if code != (order.beside or held.of(code).source_language)]
 
 
 def look(press: Press, held: Texts, file: File) -> str:

@@ -83,3 +83,16 @@ def test_a_link_to_a_segment_opens_it_and_an_odd_one_opens_the_page(browser: Bro
             expect(olena.page).to_have_url(f"{address}/translate")
             expect(olena.page.locator('[data-testid="stException"]')).to_have_count(0)
         olena.leave()
+
+
+@pytest.mark.parametrize("width", [1400, 390])
+def test_all_formats_are_in_sight(browser: Browser, tmp_path: Path, width: int) -> None:
+    with workbench(make_project(tmp_path / "project")) as address:
+        olena = Person(browser, address, width=width).go().introduce("Olena").go("editions")
+        groups = olena.page.get_by_test_id("stButtonGroup")
+        expect(groups.first).to_be_visible()
+        cut = groups.locator("> div").evaluate_all(
+            "all => all.filter(one => one.scrollWidth > one.clientWidth + 1).length"
+        )
+        assert cut == 0
+        olena.leave()

@@ -10,7 +10,8 @@ import pytest
 from app import exchange
 from app.errors import EditionError, SettingsError
 from app.export import FORMATS, Writer
-from app.workbench import crediting, editions, manifest, publishing
+from app.workbench import behind, crediting, editions, manifest, publishing
+from app.workbench.manifest import Manifest
 from app.workbench.project import Project
 from app.workbench.publishing import Order
 from tests import small
@@ -193,6 +194,33 @@ def test_colophon_and_house_style_reach_the_page(reviewed: Project, tmp_path: Pa
     (house / "edition.css").write_text("@import 'x'")
     with pytest.raises(SettingsError, match=r"house/edition\.css, line 1"):
         publishing.publish(reviewed, Order((small.NAME,), ("uk",), ("html",)), tmp_path)
+
+
+def test_in_two_languages_no_text_stands_beside_itself(reviewed: Project, tmp_path: Path) -> None:
+    order = Order((small.NAME,), ("uk", "en"), ("html", "bilingual-html"))
+    publishing.publish(reviewed, order, tmp_path)
+    assert [name for name in _names(tmp_path) if name.endswith(".html")] == [
+        "short-talk.en.html",
+        "short-talk.uk+en.html",
+        "short-talk.uk.html",
+    ]
+    with pytest.raises(EditionError, match="side by side"):
+        publishing.publish(reviewed, Order((small.NAME,), ("en",), ("bilingual-html",)), tmp_path)
+
+
+def test_a_run_that_died_before_its_manifest_is_seen_and_the_next_one_heals_it(
+    reviewed: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publishing.publish(reviewed, _ORDER, tmp_path)
+    small.reviewed(reviewed, "Who are you?", "Хто ж ви?")
+    with monkeypatch.context() as patch:
+        patch.setattr(Manifest, "write", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            publishing.publish(reviewed, _ORDER, tmp_path)
+    told = {one.file for one in behind.check(reviewed, tmp_path).faults}
+    assert told == {"short-talk.uk.html", "short-talk.uk.txt", "short-talk.uk.xlf"}
+    publishing.publish(reviewed, _ORDER, tmp_path)
+    assert behind.check(reviewed, tmp_path).fresh
 
 
 def test_a_zip_may_hold_a_small_site(reviewed: Project) -> None:

@@ -17,7 +17,9 @@ from app.workbench.readiness import Readiness, Reason, readiness
 _OFTEN = "8s"
 """How often the preview follows what others write."""
 _MOST_CHECKED = 12
-"""Texts whose findings are looked for before the button is pressed; of more, the making of them tells."""
+"""Texts whose findings are looked for before the button is pressed."""
+_MOST_COUNTED = 60
+"""Texts that are counted before the button is pressed; of more, the making of them tells."""
 _USUAL = ("html", "epub", "pdf")
 
 
@@ -48,6 +50,7 @@ def _choose(names: Sequence[str]) -> Order:
     documents = first.multiselect(
         _("Documents"),
         names,
+        format_func=state.desk().title,
         default=[one for one in before.documents if one in names],
         placeholder=_("Choose documents"),
         key="ed-documents",
@@ -146,7 +149,9 @@ def _which(order: Order) -> tuple[str, str]:
         chosen, into = name, code
         if len(order.documents) > 1:
             at = order.documents.index(name)
-            chosen = st.selectbox(_("Document"), order.documents, index=at, key="ed-name")
+            chosen = st.selectbox(
+                _("Document"), order.documents, index=at, format_func=state.desk().title, key="ed-name"
+            )
         if len(order.languages) > 1:
             into = (
                 st.segmented_control(
@@ -267,9 +272,9 @@ def _closed(order: Order) -> list[str]:
         return []
     texts = [(name, code) for name in order.documents for code in order.languages]
     found: list[str] = []
-    for name, code in texts:
+    for name, code in texts if len(texts) <= _MOST_COUNTED else ():
         ready = readiness(state.project(), name, code, checked=len(texts) <= _MOST_CHECKED)
-        about = {"name": name, "language": languages.own_name(code)}
+        about = {"name": state.desk().title(name), "language": languages.own_name(code)}
         if ready.reviewed < ready.needed:
             found.append(_("“{name}”, {language}:", **about) + " " + _far(ready))
         elif faults := len(ready.of(Reason.FINDING)):
