@@ -18,6 +18,8 @@ from app.storage import files
 _AT_FDCWD = -100
 _RENAME_NOREPLACE = 1
 _RENAME_EXCHANGE = 2
+_TRIES = 100
+"""Times that somebody else may write the file anew while we give ours its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,11 @@ def replace(path: Path, content: bytes) -> Out:
     """Put new content at a path, whole and durable, and return what stood there.
 
     The caller compares what comes out with what it meant to replace, and says when it is done with it. Where
-    the system cannot exchange names (no renameat2 on this system or file system) the content is read just
-    before the renaming instead: then a file written between the two, within microseconds, would go unread.
+    the system cannot exchange two names (no renameat2 on this system or file system), what stands there is
+    taken away first, whatever it is by then, and ours put into the empty place: for a moment the path is
+    missing, which a reader may see, but nobody's version goes unread.
     """
+    path = Path(os.path.realpath(path))  # a link stays one; what it leads to is replaced
     temporary = files.beside(path, content)
     try:
         if not path.exists() and _rename(temporary, path, _RENAME_NOREPLACE):
@@ -50,15 +54,46 @@ def replace(path: Path, content: bytes) -> Out:
         if _rename(temporary, path, _RENAME_EXCHANGE):
             files.sync_folder(path.parent)
             return Out(temporary.read_bytes(), temporary)
-        before = path.read_bytes() if path.exists() else b""
-        temporary.replace(path)
-        files.sync_folder(path.parent)
+        return _take_away(path, temporary)
     except OSError as error:
         # What lies there now may be theirs, if the names were exchanged: it is left for the next look.
         if temporary.exists() and temporary.read_bytes() == content:
             files.discard(temporary)
         raise files.trouble(path, error, reading=False) from error
-    return Out(before)
+
+
+def _take_away(path: Path, temporary: Path) -> Out:
+    """Do it by names alone: take away what stands there, then give the new file the name if it is free.
+
+    Who is killed in between leaves both files beside the path, where the next look finds them.
+    """
+    for _ in range(_TRIES):
+        out = _aside(path)
+        try:
+            os.link(temporary, path)
+        except FileExistsError:
+            continue  # somebody wrote anew; what was taken away stays beside until the next look
+        except OSError:
+            # A file system without links: the moment between the two is all that is left open.
+            temporary.replace(path)
+        files.discard(temporary)
+        files.sync_folder(path.parent)
+        return Out(out.read_bytes(), out) if out else Out()
+    raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(path))
+
+
+def _aside(path: Path) -> Path | None:
+    """Take a file away from its path; None where there is none."""
+    handle, name = files.temporary_beside(path)
+    os.close(handle)
+    try:
+        path.rename(name)
+    except OSError as error:
+        files.discard(Path(name))
+        if isinstance(error, FileNotFoundError):
+            return None
+        raise
+    return Path(name)
 
 
 def _rename(source: Path, target: Path, flag: int) -> bool:

@@ -45,6 +45,7 @@ def write(path: Path, content: bytes) -> None:
 
     Raise `ProjectError` where the folder is read-only or the disk full; the old file is then untouched.
     """
+    path = Path(os.path.realpath(path))  # a link stays one; what it leads to is replaced
     temporary = beside(path, content)
     try:
         temporary.replace(path)
@@ -59,18 +60,23 @@ def beside(path: Path, content: bytes) -> Path:
     temporary: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+        handle, name = temporary_beside(path)
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        temporary.chmod(_mode(path))
     except OSError as error:
         if temporary is not None:
             discard(temporary)
         raise trouble(path, error, reading=False) from error
     return temporary
+
+
+def temporary_beside(path: Path) -> tuple[int, str]:
+    """Make an empty file beside a path, of a name that `left_beside` finds; return its handle and name."""
+    return tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
 
 
 def discard(temporary: Path) -> None:
@@ -88,7 +94,8 @@ def write_if_new(path: Path, content: bytes) -> bool:
 
 
 def left_beside(path: Path) -> list[Path]:
-    """Return the temporary files that were to take a path's place."""
+    """Return the temporary files that were to take a path's place, or were taken out of it."""
+    path = Path(os.path.realpath(path))
     return sorted(path.parent.glob(f".{glob.escape(path.name)}.*.part"))
 
 
@@ -137,6 +144,14 @@ def locked_at_once(path: Path) -> Iterator[bool]:
             lock.release()
     except OSError as error:
         raise trouble(path, error, reading=False) from error
+
+
+def _mode(path: Path) -> int:
+    """Return who may do what with a file, or with a new one where there is none (any more)."""
+    try:
+        return path.stat().st_mode & 0o777
+    except FileNotFoundError:
+        return 0o666 & ~_umask()
 
 
 def _umask() -> int:

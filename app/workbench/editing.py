@@ -225,12 +225,19 @@ def _move(  # noqa: PLR0917  # private, and each call above names what it hands 
         )
     )
     if isinstance(kept, Conflict):
-        return kept
+        if not _is_the_same(kept.theirs, move, person, target):
+            return kept
+        return Done(project.store.unit(where.unit, where.language) or now)
     log.info(
         "%s, %s: %s, unit %d, version %d", where.document, where.language, move, where.unit, kept.version
     )
     after = project.store.unit(where.unit, where.language) or now
     return Done(after, write(project, where))
+
+
+def _is_the_same(standing: Revision, move: str, person: str, target: Target) -> bool:
+    """Say whether what stands there is this very deed, sent once more without an id, as by a second click."""
+    return (standing.move, standing.person, standing.target) == (move, person, target)
 
 
 def _pace(project: Project, now: Stored, person: str) -> float | None:

@@ -73,6 +73,18 @@ def test_a_save_that_was_sent_twice_counts_once(project: Project) -> None:
     assert len(editing.history(project, seen)) == 1
 
 
+def test_a_second_click_is_no_conflict_with_oneself_and_no_step(project: Project) -> None:
+    seen = small.where(project, _Q)
+    for _ in range(2):
+        done = editing.save(project, seen, "Хто ви?", person="Олена")
+        assert isinstance(done, editing.Done)
+        assert done.stored.unit.target.text == "Хто ви?"
+    assert len(editing.history(project, seen)) == 1
+    editing.save(project, small.where(project, _Q), "Хто ти?", person="Олена")
+    late = editing.save(project, seen, "Хто ви?", person="Олена")
+    assert isinstance(late, Conflict), "something else stands there now"
+
+
 def test_nobody_approves_a_text_that_is_not_there_any_more(project: Project) -> None:
     small.saved(project, _Q, "Хто ви?")
     seen = small.where(project, _Q)
