@@ -178,7 +178,7 @@ def _harmed(text: str, harm: str, at: int) -> str:
     return harmed + one[0] if harm == "swap" else harmed
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(_PIECES, min_size=1, max_size=6), st.lists(st.tuples(_HARM, st.integers(0, 9)), max_size=4))
 def test_every_token_comes_back_exactly_once_or_the_answer_is_refused(
     pieces: list[str], harms: list[tuple[str, int]]

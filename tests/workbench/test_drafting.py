@@ -10,13 +10,14 @@ from sqlalchemy import select
 
 from app.catalog import State
 from app.engines import Term
+from app.engines.models import trial
 from app.errors import EngineErrorKind
 from app.storage import schema
 from app.storage.looks import Looks
 from app.storage.memory import Pair
 from app.workbench import catalogs, drafting
 from app.workbench.project import Project
-from tests import small
+from tests import local_models, small
 from tests.standin import StandIn
 
 
@@ -343,3 +344,22 @@ def test_of_repeats_each_gets_what_was_said_between_its_neighbours(project: Proj
     project.memory.memories.keep("f.tmx", "uk", pairs, person="О")
     list(drafting.draft(project, small.NAME, "uk", only=["libretranslate"]))
     assert [small.unit(project, "Yeah.", nth=nth).unit.target.text for nth in (0, 1)] == ["Так.", "Еге ж."]
+
+
+def test_a_model_on_this_machine_drafts_where_nothing_may_leave_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trial, "attempt", lambda model: None)
+    root = small.make(tmp_path / "talks", remote=False)
+    with (root / "workbench.toml").open("a", encoding="utf-8") as settings:
+        settings.write('\n[drafts.languages.uk]\nengines = ["google", "ctranslate2"]\n')
+    sources = [one.text for paragraph in small.document().paragraphs for one in paragraph.segments]
+    local_models.opus(root / ".workbench" / "models", sentences=[*sources, "A short talk", "Martin Olena"])
+    with small.synced(root) as project:
+        done = _run(project)
+        assert done.drafted >= small.SEGMENTS
+        one = small.unit(project, "I live in Lviv.")
+        assert one.unit.target.text == local_models.word("I live in Lviv.")
+        assert one.unit.target.origin == "ctranslate2"
+        offer = Looks(project.store).offers(small.NAME, "uk")[one.id]
+        assert offer.model.startswith("opus-mt-en-uk ")
