@@ -67,6 +67,13 @@ def _without_notes(text: Edition) -> Edition:
 _NAMES = list(_publications())
 _PAGES = ["html", "bilingual-html", "telegram"]
 _BOOKS = ["epub", "bilingual-epub"]
+_CASES = [
+    # a book of two texts has all that one of one text has: hostile texts are judged in it only
+    (name, form)
+    for name in _NAMES
+    for form in _BOOKS
+    if form != "epub" or not name.startswith("text-")
+]
 _DOCUMENTS = ["docx", "odt"]
 
 
@@ -105,7 +112,9 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def books(tmp_path_factory: pytest.TempPathFactory) -> judges.Problems:
-    return judges.books(tmp_path_factory.mktemp("books"), _made(_BOOKS))
+    every = _publications()
+    made = {f"{name}.{form}{FORMATS[form].suffix}": FORMATS[form].write(every[name]) for name, form in _CASES}
+    return judges.books(tmp_path_factory.mktemp("books"), made)
 
 
 @pytest.mark.parametrize("form", _PAGES)
@@ -124,8 +133,7 @@ def test_the_checker_of_html_looks(tmp_path_factory: pytest.TempPathFactory) -> 
     assert found["wrong.html"]
 
 
-@pytest.mark.parametrize("form", _BOOKS)
-@pytest.mark.parametrize("name", _NAMES)
+@pytest.mark.parametrize(("name", "form"), _CASES)
 def test_epubcheck_finds_no_error_and_gives_no_warning(name: str, form: str, books: judges.Problems) -> None:
     assert books[f"{name}.{form}{FORMATS[form].suffix}"] == []
 
