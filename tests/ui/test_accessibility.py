@@ -14,6 +14,7 @@ from app.workbench.project import open_project
 from tests.ui.axe import violations
 from tests.ui.browsing import Person, chromium, workbench
 from tests.ui.conftest import make_project
+from tests.ui.editing import Desk, translate
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -87,4 +88,29 @@ def test_every_page_is_accessible(browser: Browser, address: str, tmp_path: Path
         assert violations(person) == [], f"{path or 'overview'}, {scheme}, narrow"
         width = person.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
         assert width <= 390, f"{path or 'overview'} is to be scrolled sideways on a phone"
+    person.leave()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_editor_is_accessible_in_all_that_it_shows(
+    browser: Browser, address: str, project: Path, scheme: str
+) -> None:
+    person = Person(browser, address, scheme=scheme).remembered("Martin").go("translate")
+    desk = Desk(person).open("I lived in Europe.")
+    desk.write("Жив (у Європі.")
+    expect(desk.editor.locator(".finding").first).to_be_visible()
+    desk.page.keyboard.press("Alt+g")
+    assert violations(person) == [], "with a finding and the filters open"
+    desk.page.keyboard.press("Escape")
+    desk.page.keyboard.press("Alt+/")
+    expect(desk.editor.get_by_role("dialog")).to_be_visible()
+    assert violations(person) == [], "with the list of keys"
+    desk.page.keyboard.press("Escape")
+    translate(project, {"I lived in Europe.": f"Інший текст {scheme}."}, person="Olena")
+    desk.save().open("I lived in Europe.")
+    expect(desk.editor.locator(".conflict")).to_be_visible()
+    assert violations(person) == [], "with two texts to choose from"
+    person.page.set_viewport_size({"width": 390, "height": 844})
+    expect(desk.editor.locator(".conflict")).to_be_visible()
+    assert violations(person) == [], "with two texts, on a phone"
     person.leave()

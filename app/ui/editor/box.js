@@ -173,7 +173,10 @@ export class TextBox {
     // First as it came, then cleaned: one Ctrl+Z takes the cleaning back, a second one the pasting.
     this.undo.push({ text: value, start, end });
     this.undo.push({ text: asPasted, start: start + raw.length, end: start + raw.length });
-    this.set(value.slice(0, start) + text + value.slice(end), { start: start + text.length });
+    const caret = start + text.length;
+    const cleaned = { text: value.slice(0, start) + text + value.slice(end), start: caret, end: caret };
+    this.undo.push(cleaned);
+    this.#show(cleaned);
     this.setting.onCleaned?.(changes);
   }
 }
