@@ -354,7 +354,8 @@ export class Panel {
         const move = step.move === "outside" && step.version === 1 ? "came" : step.move;
         const person = step.person === "outside" ? "" : step.person;
         const who = [person || step.target.origin, words.say(`move ${move}`)].filter(Boolean).join(": ");
-        const changed = step.target.text !== before;
+        const above = !before && this.suggestions.some((one) => one.text === step.target.text);
+        const changed = step.target.text !== before && !above;
         return el(
           "div",
           { class: "step" },

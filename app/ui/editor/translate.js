@@ -97,6 +97,8 @@ export class TranslateView {
     this.filter = filter;
     this.matched = this.model.matching(filter);
     this.#reset();
+    // What is there only as a neighbour, and looks so, may be asked for now.
+    for (const place of [...this.list.drawn.keys()]) if (this.model.units[place]?.id !== this.active) this.list.refresh(place);
     if (this.active !== null) this.list.reveal(this.model.place(this.active));
   }
 
