@@ -17,6 +17,9 @@ def note(asked: Asked) -> None:
     if unit is not None and not desk.belongs(asked.document, unit):
         unit = None  # the store was made anew, as the answer will say
     where = (asked.document, asked.language, visitor.person)
+    if asked.query.get("gone") == "1":
+        desk.presence.leave(*where, seat=visitor.seat)
+        return
     typing = asked.query.get("typing") == "1"
     if desk.presence.beat(*where, seat=visitor.seat, unit=unit, typing=typing):
         desk.claims.renew(asked.document, asked.language, person=visitor.person)

@@ -38,6 +38,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
             "since": text(about="The cursor of the catalog, or of the last changes."),
             "unit": whole(about="The unit that you work on."),
             "typing": one_of("0", "1"),
+            "gone": one_of("0", "1"),
         },
         needed=("since",),
     ),

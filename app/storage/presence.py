@@ -56,6 +56,13 @@ class Presence:
             connection.execute(delete(p).where(p.c.seen < now - _FORGOTTEN))
         return True
 
+    def leave(self, document: str, language: str, person: str, *, seat: str) -> None:
+        """Note that somebody has gone, so that nobody has to miss them first."""
+        p = schema.presence.c
+        here = (p.document == document, p.language == language, p.person == person, p.seat == seat[:80])
+        with self.database.writing(lasting=False) as connection:
+            connection.execute(delete(schema.presence).where(*here))
+
     def present(self, document: str, language: str) -> tuple[Present, ...]:
         """Return who is there, whoever was heard of last first."""
         p = schema.presence

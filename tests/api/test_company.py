@@ -66,6 +66,23 @@ def test_who_is_not_heard_of_is_gone(ask: Ask, project: Project) -> None:
     assert _people(ask("Борис")) == [("Борис", None, False)]
 
 
+def test_who_says_that_they_go_is_gone_at_once_from_this_page_alone(ask: Ask) -> None:
+    first, second = ask("Олена", seat="1"), ask("Олена", seat="2")
+    _people(first)
+    _people(second)
+    _changes(first, gone=1)
+    assert _people(ask("Борис"))[1:] == [("Олена", None, False)]
+
+
+def test_nobody_speaks_in_anothers_name(ask: Ask) -> None:
+    olena = ask("Олена")
+    number = olena.unit(_Q)["id"]
+    body = {"from": number, "to": number, "person": "Борис"}
+    assert olena.post(f"{CATALOG}/claims", body).status_code == 422
+    olena.get(f"{CATALOG}/changes", since=0, person="Борис")
+    assert [who["person"] for who in _changes(olena)["people"]] == ["Олена"]
+
+
 def test_another_process_on_the_same_store_sees_who_is_there(ask: Ask, project: Project) -> None:
     _people(ask("Олена"))
     with open_project(project.folder.root) as other:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, expect
 
+from app.catalog import State, Target
+from app.storage.rows import Save
 from app.workbench.project import open_project
 from tests.ui.axe import violations
 from tests.ui.browsing import chromium, workbench
@@ -19,7 +21,16 @@ _FIRST, _SECOND, _THIRD = (
     "I lived in Europe.",
     "I lived in Kharkiv for a while.",
 )
-_DOCUMENTS = ("a-begin", "see", "come", "conflict-mine", "conflict-theirs", "conflict-by-hand", "join")
+_DOCUMENTS = (
+    "a-begin",
+    "see",
+    "hasty",
+    "come",
+    "conflict-mine",
+    "conflict-theirs",
+    "conflict-by-hand",
+    "join",
+)
 _BORYS = "Борис <b>Ко</b>"
 _SOON = 3_000
 """Milliseconds within which another's save is on my page."""
@@ -82,6 +93,18 @@ def test_each_sees_where_the_other_is_and_what_they_took_on(place: Place, two: t
     olena.save().saved()
     assert stored(place.folder, _FIRST, name="see").text == "Сам я"
     assert olena.editor.locator("b").count() == 0
+
+
+def test_a_draft_that_is_confirmed_at_once_is_marked(place: Place, two: tuple[Desk, Desk]) -> None:
+    with open_project(place.folder) as project:
+        one = next(one for one in project.store.units("hasty", "uk") if one.unit.source == _FIRST)
+        draft = Target("Сам я з Донецька.", State.DRAFT, origin="google")
+        project.store.save(Save(one.id, "uk", 0, draft, "draft"))
+    olena, _ = _meet(place, two, "hasty")
+    olena.open(_FIRST).save().saved()
+    with open_project(place.folder) as project:
+        (step, *_) = project.store.history(one.id, "uk")
+    assert (step.move, step.person, step.hasty) == ("accept", "Olena", True)
 
 
 def test_anothers_save_comes_without_disturbing_what_i_write(place: Place, two: tuple[Desk, Desk]) -> None:

@@ -56,6 +56,11 @@ export class Api {
     return this.ask(`${this.catalog}/changes?${query}`);
   }
 
+  /** @param {string | number} since */
+  async leave(since) {
+    await this.ask(`${this.catalog}/changes?${new URLSearchParams({ since: String(since), gone: "1" })}`, { keepalive: true });
+  }
+
   /**
    * @param {string} generation
    * @param {import("./types").Operation[]} operations

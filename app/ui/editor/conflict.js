@@ -2,7 +2,8 @@
 
 import { TextBox } from "./box.js";
 import { diff, merge } from "./diff.js";
-import { difference, el } from "./dom.js";
+import { difference, el, keycaps } from "./dom.js";
+import { written } from "./keys.js";
 import { Undo } from "./undo.js";
 
 /** @typedef {import("./types").Unit} Unit */
@@ -34,14 +35,16 @@ export function conflictView(session, unit, open, { mac, settle }) {
     mac,
     onText: () => undefined,
   });
-  const mine = el("button", { type: "button", class: "main", onclick: () => settle(open.mine) }, words.say("keep mine"));
-  const yours = el("button", { type: "button", onclick: () => settle(null) }, words.say("take theirs"));
-  const both = el("button", { type: "button", onclick: () => settle(box.text) }, words.say("save merged"));
+  const choice = (/** @type {number} */ number, /** @type {string} */ key, /** @type {() => void} */ onclick) =>
+    el("button", { type: "button", class: number === 1 ? "main" : "", onclick }, words.say(key), " ", keycaps(written(["Alt", String(number)], mac)));
+  const mine = choice(1, "keep mine", () => settle(open.mine));
+  const yours = choice(2, "take theirs", () => settle(null));
+  const both = choice(3, "save merged", () => settle(box.text));
   const title = `conflict-${unit.id}`;
   const element = el(
     "div",
     { class: "conflict", role: "group", "aria-labelledby": title },
-    el("p", { id: title, class: "said" }, said),
+    el("p", { id: title, class: "what" }, said),
     open.base.text ? part(words.say("it was"), el("div", { class: "text", lang, dir: "auto" }, open.base.text)) : null,
     part(words.say("yours"), difference(diff(open.base.text, open.mine), { lang }), mine),
     part(

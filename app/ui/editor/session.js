@@ -83,6 +83,8 @@ export class Session {
     window.addEventListener("online", this.onLine);
     window.addEventListener("offline", this.onLine);
     window.addEventListener("beforeunload", this.onLeave);
+    this.onHide = () => this.leave();
+    window.addEventListener("pagehide", this.onHide);
     document.addEventListener("visibilitychange", this.onLine);
   }
 
@@ -228,9 +230,10 @@ export class Session {
     return found;
   }
 
-  /** @param {Unit} unit @returns {import("./types").Presence[]} Others who are on this unit now. */
+  /** @param {Unit} unit @returns {import("./types").Presence[]} Others who are on this unit now, each once. */
   beside(unit) {
-    return this.people.filter((one) => one.unit === unit.id && !samePerson(one.person, this.data.person));
+    const here = this.people.filter((one) => one.unit === unit.id).sort((one, other) => Number(other.typing) - Number(one.typing));
+    return here.filter((one, at) => here.findIndex((other) => samePerson(one.person, other.person)) === at);
   }
 
   /** @param {number} place @returns {import("./types").Claim[]} The claims of others and mine on this place. */
@@ -406,7 +409,13 @@ export class Session {
     this.events.sign();
   }
 
+  /** This page goes: the others need not wait until it is missed. */
+  leave() {
+    if (this.catalog) void this.api.leave(this.cursor).catch(() => undefined);
+  }
+
   close() {
+    this.leave();
     this.closed = true;
     window.clearTimeout(this.timer);
     this.sender.close();
@@ -414,6 +423,7 @@ export class Session {
     window.removeEventListener("online", this.onLine);
     window.removeEventListener("offline", this.onLine);
     window.removeEventListener("beforeunload", this.onLeave);
+    window.removeEventListener("pagehide", this.onHide);
     document.removeEventListener("visibilitychange", this.onLine);
   }
 }
