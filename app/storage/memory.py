@@ -17,6 +17,8 @@ from app.storage.schema import opening
 
 _PEOPLES = (State.TRANSLATED.value, State.REVIEWED.value)
 _AT_ONCE = 5_000
+_SOME = 500
+"""Sources that are asked for at once."""
 _MOST_SAME = 400
 """Units with one and the same source that are looked at, reviewed ones and the latest first."""
 LATE = 200
@@ -143,6 +145,21 @@ class Memories:
             "most": _MOST_SAME,
         }
         return self._asked(_SAME_UNITS, _SAME_ENTRIES, asked)
+
+    def known(self, language: str, sources: Sequence[str]) -> set[str]:
+        """Return which of these sources have a translation."""
+        found = set[str]()
+        for start in range(0, len(sources), _SOME):
+            some = sources[start : start + _SOME]
+            asked = {
+                "language": language,
+                "sources": list(some),
+                "openings": list({opening(one) for one in some}),
+            }
+            with self.database.reading() as connection:
+                for query in (_KNOWN_UNITS, _KNOWN_ENTRIES):
+                    found.update(connection.scalars(query, asked))
+        return found
 
     def holding(self, language: str, own: Any, brought: Any, *, most: int) -> list[Remembered]:
         """Return what people said under a condition on units and one on entries, the most trusted first."""
@@ -331,6 +348,21 @@ def _mark() -> Select[Any]:
 _MARK = _mark()
 _SAME_UNITS = _units(and_(_is_one_of_the_sources(schema.unit.c), schema.unit.c.id != bindparam("but")))
 _SAME_ENTRIES = _entries(_is_one_of_the_sources(schema.memory_entry.c))
+_KNOWN_UNITS = (
+    select(schema.unit.c.source)
+    .join(schema.target, _its(bindparam("language")))
+    .where(_said(bindparam("language")), _is_one_of_the_sources(schema.unit.c))
+    .distinct()
+)
+_KNOWN_ENTRIES = (
+    select(schema.memory_entry.c.source)
+    .join(schema.memory_file, schema.memory_file.c.id == schema.memory_entry.c.file)
+    .where(
+        schema.memory_file.c.language == bindparam("language"),
+        _is_one_of_the_sources(schema.memory_entry.c),
+    )
+    .distinct()
+)
 _TEXTS_OF_UNITS = select(schema.unit.c.source).where(
     schema.unit.c.id.in_(bindparam("numbers", expanding=True))
 )

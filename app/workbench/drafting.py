@@ -157,12 +157,13 @@ class _Run:
         memory, least = self.project.memory, self.project.settings.memory_drafts
         if least < 1:
             memory.prepare(self.language)
+        known = memory.memories.known(self.language, list(self.waiting))
         taken: dict[int, tuple[Stored, Answer]] = {}
         for before, one, after in _between(self.document):
             if one.unit.source not in self.waiting:
                 continue
             asked = Asked(one.unit.source, before, after)
-            found = memory.exact(self.language, asked, unit=one.id)
+            found = memory.exact(self.language, asked, unit=one.id) if one.unit.source in known else None
             if found is None and least < 1:
                 like = memory.matches(self.language, asked, unit=one.id, least=least, most=1)
                 found = next((match for match in like if match.score >= least), None)

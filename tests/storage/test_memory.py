@@ -97,6 +97,15 @@ def test_an_imported_file_is_listed_counted_and_removed_whole(memories: Memories
         memories.remove(kept.id)
 
 
+def test_which_of_many_sources_are_known(project: Project, memories: Memories) -> None:
+    small.saved(project, "I live in Lviv.", "Живу у Львові.")
+    memories.keep("f.tmx", "uk", [Pair("Yes.", "Так.")], person="О")
+    many = [f"Not {number}." for number in range(1200)]
+    assert memories.known("uk", [*many, "I live in Lviv.", "Yes."]) == {"I live in Lviv.", "Yes."}
+    assert memories.known("sv", [*many, "I live in Lviv.", "Yes."]) == set()
+    assert memories.known("uk", []) == set()
+
+
 def test_numbers_stand_for_the_texts_of_today(project: Project, memories: Memories) -> None:
     small.saved(project, "I live in Lviv.", "Живу у Львові.")
     memories.keep("f.tmx", "uk", [Pair("Yes.", "Так.")], person="О")

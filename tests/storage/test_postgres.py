@@ -364,6 +364,7 @@ def test_the_memory_finds_texts_and_phrases_and_has_its_index(url: str, tmp_path
     assert (match.remembered.target, match.remembered.file) == ("Дім 41.", "f.tmx")
     store.save(Save(numbers[2], "uk", 0, Target("Нове.", State.TRANSLATED, translator="Оля"), "save"))
     assert memory.exact("uk", Asked("Text 2")) is not None
+    assert memories.known("uk", ["Text 2", "Text 0", pairs[3].source]) == {"Text 2", pairs[3].source}
     for phrase in ("П'ЯТИ", "A]^\\-*?[B", "х%"):
         found = concordance.find(memories, "uk", phrase, source=True, target=True, most=5)
         assert len(found) == 1, phrase
