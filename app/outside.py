@@ -40,6 +40,7 @@ class Step:
 
     version: int
     at: str
+    """When it was made, as text that sorts: any that grows with every step of the store."""
     target: Target
 
 

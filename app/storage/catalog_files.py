@@ -55,12 +55,14 @@ class CatalogFiles(Comments):
         with self.reading() as connection:
             now = self.clock(connection)
             row = connection.execute(select(le).where(le.c.name == name)).first()
-        if row is not None and row.until > now + (seconds / 2 if row.holder == holder else 0):
+        enough = seconds / 2 if row is not None and row.holder == holder else 0.0
+        if row is not None and now + enough < row.until <= now + seconds:
             return bool(row.holder == holder)  # no need to write at every glance
         with self.writing() as connection:
             now = self.clock(connection)
             row = connection.execute(select(le).where(le.c.name == name).with_for_update()).first()
-            if row is not None and row.holder != holder and row.until > now:
+            # One that lasts longer than any is from before the clock was put back.
+            if row is not None and row.holder != holder and now < row.until <= now + seconds:
                 return False
             connection.execute(le.delete().where(le.c.name == name))
             connection.execute(insert(le).values(name=name, holder=holder, until=now + seconds))

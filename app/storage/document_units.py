@@ -53,7 +53,11 @@ class DocumentUnits(CatalogFiles):
             here = u.c.id == bindparam("number")
             self._lock_as_saves_do(connection, [one for one, _ in kept if one is not None])
             # Keys may change places; set aside first what would collide.
-            moving = [{"number": one, "aside": f"moving {one}"} for one, _ in kept]
+            moving = [
+                {"number": one, "aside": f"moving {one}"}
+                for one, values in kept
+                if before[one].fingerprint != values["fingerprint"]
+            ]
             rows.carry_out(connection, update(u).where(here).values(fingerprint=bindparam("aside")), moving)
             rows.carry_out(connection, update(u).where(here).values(obsolete=True), gone)
             renewed = [{"number": one, **values} for one, values in kept]

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -47,6 +47,8 @@ class Revision:
     target: Target
     hasty: bool = False
     """Whether a machine's draft was confirmed here faster than anybody reads it."""
+    number: int = field(default=0, compare=False)
+    """Its place among all steps of the store, which no clock changes; 0 where nobody asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +271,7 @@ def stored(row: Row[Any], comments: tuple[str, ...] = ()) -> Stored:
         place,
         target(row),
         comments=comments,
-        flags=tuple(json.loads(row.flags)),
+        flags=_listed(row.flags),
         previous_context=row.previous_context,
         obsolete=row.obsolete,
     )
@@ -284,10 +286,23 @@ def target_values(target: Target) -> dict[str, Any]:
 
 def target(row: Row[Any]) -> Target:
     """Return the translation that a row holds."""
-    values = {name: getattr(row, name) for name in FIELDS}
-    return Target(**(values | {"state": State(values["state"]), "notes": tuple(json.loads(row.notes))}))
+    return Target(
+        row.text,
+        State(row.state),
+        row.origin,
+        row.translator,
+        row.reviewer,
+        row.reason,
+        row.previous_source,
+        _listed(row.notes),
+    )
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    """Return a JSON list; nearly all of a large catalog's are empty."""
+    return () if text == "[]" else tuple(json.loads(text))
 
 
 def revision(row: Row[Any]) -> Revision:
     """Return the step of a history that a row holds."""
-    return Revision(row.version, row.move, row.person, row.at, row.source, target(row), row.hasty)
+    return Revision(row.version, row.move, row.person, row.at, row.source, target(row), row.hasty, row.id)

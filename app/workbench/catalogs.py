@@ -16,6 +16,8 @@ from app.workbench import revising
 from app.workbench.project import Project, log
 from app.workbench.taking import Absorbed, absorb, read, remember, sha, take
 
+_MADE = re.compile(rb'"POT-Creation-Date: ([^"\\]+)\\n"')
+
 
 @dataclass(frozen=True, slots=True)
 class Synced:
@@ -156,15 +158,16 @@ def _write_template(project: Project, name: str, at: datetime) -> Path | None:
     path = project.folder.template(name)
     units = [one.unit for one in project.store.units(name, project.settings.languages[0])]
     header = po.header(project=f"{project.name}: {name}", language="", team="", at=_stamp(at))
-    if path.exists():
-        # The date says when the texts last changed; with the same texts it stays.
-        made = re.search(rb'"POT-Creation-Date: ([^"\\]+)\\n"', files.read(path))
-        stamped = dict(header) | ({"POT-Creation-Date": made[1].decode()} if made else {})
-        if files.read(path) == po.write_template(Catalog(name, "", tuple(units), tuple(stamped.items()))):
-            return None
-    return (
-        path if files.write_if_new(path, po.write_template(Catalog(name, "", tuple(units), header))) else None
-    )
+    before = files.read(path) if path.exists() else b""
+    # The date says when the texts last changed; with the same texts it stays.
+    made = _MADE.search(before)
+    stamped = dict(header) | ({"POT-Creation-Date": made[1].decode()} if made else {})
+    content = po.write_template(Catalog(name, "", tuple(units), tuple(stamped.items())))
+    if content == before:
+        return None
+    content = _MADE.sub(lambda one: one[0].replace(one[1], _stamp(at).encode()), content, count=1)
+    files.write(path, content)
+    return path
 
 
 def _stamp(at: datetime) -> str:

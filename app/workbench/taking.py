@@ -127,7 +127,8 @@ def _decided(  # private, and called once
 
 
 def _ours(stored: Stored, steps: Sequence[Revision]) -> Ours:
-    history = tuple(Step(step.version, step.at, step.target) for step in steps)
+    # By number rather than by time: clocks are put back, and those of two machines differ.
+    history = tuple(Step(step.version, f"{step.number:015d}", step.target) for step in steps)
     return Ours(stored.unit.target, stored.version, stored.written, history)
 
 

@@ -20,6 +20,12 @@ def test_a_copy_is_kept_and_the_next_one_only_later(tmp_path: Path) -> None:
     assert backups.keep(tmp_path, "talk.po", b"two", now=NOW + timedelta(minutes=11)) is not None
 
 
+def test_a_copy_made_while_the_clock_was_wrong_keeps_no_other_from_being_made(tmp_path: Path) -> None:
+    backups.keep(tmp_path, "talk.po", b"one", now=NOW + timedelta(days=3650))
+    assert backups.keep(tmp_path, "talk.po", b"two", now=NOW) is not None
+    assert backups.keep(tmp_path, "talk.po", b"three", now=NOW + timedelta(minutes=1)) is None
+
+
 def test_documents_whose_names_begin_alike_are_told_apart(tmp_path: Path) -> None:
     backups.keep(tmp_path, "talk.po", b"one", now=NOW)
     backups.keep(tmp_path, "talk-2.po", b"two", now=NOW)

@@ -2,11 +2,13 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from app.catalog import State
+from app.catalog import State, Target
+from app.storage.rows import Save
 from app.workbench import catalogs, editing, stores, taking
 from app.workbench.project import Project
 from tests import small
@@ -190,3 +192,21 @@ def test_a_note_in_the_shape_of_our_lines_stays_a_note(project: Project) -> None
     catalogs.sync(project, small.NAME)
     unit = small.unit(project, _Q).unit
     assert (unit.target.translator, unit.target.origin, unit.comments) == ("Олена", "", ("draft: see p. 4",))
+
+
+def test_an_old_copy_is_one_though_the_clock_was_put_back_in_between(project: Project) -> None:
+    noon = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+    def say(source: str, text: str, *, now: datetime) -> None:
+        one = small.unit(project, source)
+        target = Target(text, State.TRANSLATED, translator="Олена")
+        project.store.save(Save(one.id, "uk", one.version, target, "save", "Олена"), now=now)
+        catalogs.write(project, small.NAME, "uk")
+
+    say(_Q, "Хто ти?", now=noon - timedelta(hours=2))
+    say(_A, "Я медсестра.", now=noon)
+    old = _file(project).read_bytes()
+    say(_Q, "Хто ви?", now=noon - timedelta(hours=1))
+    _file(project).write_bytes(old)
+    assert catalogs.sync(project, small.NAME).outside == taking.Absorbed(older=1)
+    assert small.unit(project, _Q).unit.target.text == "Хто ви?"

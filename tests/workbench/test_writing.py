@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.catalog import State
 from app.errors import ReviewError, StoreError
@@ -127,6 +127,14 @@ def test_of_two_processes_one_writes_and_the_other_takes_over(project: Project) 
         editing.save(other, where(unit(other, "How are you?")), "Як справи?", person="Ігор")
         _until(lambda: _on_disk(project, "Як справи?"), "the second writer takes over")
         second.close()
+
+
+def test_a_lease_from_before_the_clock_was_put_back_holds_nobody_up(project: Project) -> None:
+    assert project.store.hold(LEASE, "dead", seconds=10)
+    with project.store.writing() as connection:
+        connection.execute(update(schema.lease).values(until=schema.lease.c.until + 3600))
+    assert project.store.hold(LEASE, "other", seconds=10)
+    assert not project.store.hold(LEASE, "dead", seconds=10)
 
 
 def test_what_is_written_between_our_look_and_our_writing_is_not_lost(
