@@ -85,7 +85,7 @@ def test_a_link_to_a_segment_opens_it_and_an_odd_one_opens_the_page(browser: Bro
         olena.leave()
 
 
-@pytest.mark.parametrize("width", [1400, 390])
+@pytest.mark.parametrize("width", [1400, 1000, 390])
 def test_all_formats_are_in_sight(browser: Browser, tmp_path: Path, width: int) -> None:
     with workbench(make_project(tmp_path / "project")) as address:
         olena = Person(browser, address, width=width).go().introduce("Olena").go("editions")

@@ -71,18 +71,20 @@ def _choose(names: Sequence[str]) -> Order:
     )
     groups = {title: group for title, group in formats.groups().items() if group}
     forms: list[str] = []
-    for column, (title, group) in zip(st.columns(len(groups)), groups.items(), strict=True):
-        chosen = column.pills(
-            title,
-            group,
-            selection_mode="multi",
-            default=[
-                form for form in group if form in before.forms or (form == formats.SITE and before.site)
-            ],
-            format_func=formats.label,
-            key=f"ed-{group[0]}",
-        )
-        forms += [form for form in group if form in chosen]
+    with st.container(horizontal=True, gap="medium", key="ed-formats"):
+        for title, group in groups.items():
+            chosen = st.pills(
+                title,
+                group,
+                selection_mode="multi",
+                default=[
+                    form for form in group if form in before.forms or (form == formats.SITE and before.site)
+                ],
+                format_func=formats.label,
+                key=f"ed-{group[0]}",
+                width="content",
+            )
+            forms += [form for form in group if form in chosen]
     site = formats.SITE in forms
     forms = [form for form in forms if form != formats.SITE]
     beside = _beside(before) if any(form in FORMATS and FORMATS[form].bilingual for form in forms) else ""
