@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from app.export.harmless import leads_out, line
+from app.export.harmless import address, leads_out, line
 from app.export.html_text import escape
 from app.export.words import Words, original
 from app.markup import plain
@@ -77,7 +77,7 @@ def _linked_data(publication: Publication, title: str) -> str:
     edition, said = publication.edition, publication.colophon
     source: dict[str, Any] = {"@type": "CreativeWork", "inLanguage": edition.source_language}
     if leads_out(said.source):
-        source["url"] = said.source
+        source["url"] = address(said.source)
     found: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Article",
