@@ -25,7 +25,19 @@ _FIRST, _SECOND, _THIRD = (
     "I lived in Kharkiv for a while.",
 )
 _TEXTS = {_FIRST: "Сам я з Донецька.", _SECOND: "Жив у Європі.", _THIRD: "Якийсь час жив у Харкові."}
-_DOCUMENTS = ("a-begin", "approve", "back", "mend", "paragraph", "meanwhile", "news", "joined", "hostile")
+_DOCUMENTS = (
+    "a-begin",
+    "approve",
+    "back",
+    "mend",
+    "paragraph",
+    "meanwhile",
+    "news",
+    "joined",
+    "hostile",
+    "both",
+    "whose",
+)
 _HOSTILE = "<img src=x onerror=window.ran=1>"
 
 
@@ -143,6 +155,40 @@ def test_a_text_that_changed_under_the_reviewer_is_not_approved(place: Place, ma
     martin.page.unroute("**/changes**")
     expect(_sentence(martin, "Я з Донецька родом.")).to_be_visible()
     assert stored(place.folder, _FIRST, name="meanwhile").state is State.TRANSLATED
+
+
+def test_who_mends_what_another_saved_meanwhile_chooses_where_it_stands(place: Place, martin: Desk) -> None:
+    _ready(place, martin, "both")
+    martin.page.keyboard.press("Enter")
+    martin.write("Сам я родом із Донецька.")
+    translate(place.folder, {_FIRST: "Сам я з Донецька, так."}, name="both")
+    martin.save()
+    sentence = _sentence(martin, "Сам я з Донецька, так.")
+    expect(sentence.locator(".sign")).to_have_text("⇄")
+    martin.person.press("Look at them")
+    view = martin.editor.locator(".desk .conflict")
+    expect(view).to_contain_text("Olena saved another text in the meantime. Nothing is lost: choose.")
+    martin.page.keyboard.press("Alt+2")
+    expect(view).to_have_count(0)
+    martin.saved()
+    assert stored(place.folder, _FIRST, name="both").text == "Сам я з Донецька, так."
+    with open_project(place.folder) as project:
+        one = next(one for one in project.store.units("both", "uk") if one.unit.source == _FIRST)
+        assert list(project.store.suggestions(one.id, "uk")) == [("Сам я родом із Донецька.", "Martin")]
+    expect(martin.editor.locator(".about")).to_contain_text("Сам я родом із Донецька.")
+
+
+def test_a_filter_shows_what_one_person_did(place: Place, martin: Desk) -> None:
+    _ready(place, martin, "whose", texts={_FIRST: _TEXTS[_FIRST]})
+    translate(place.folder, {"Where are you from?": "Звідки ти?"}, name="whose", person="Borys")
+    expect(_sentence(martin, "Звідки ти?")).to_be_visible()
+    martin.page.keyboard.press("Alt+g")
+    martin.editor.get_by_label("Translated or reviewed by").select_option("Borys")
+    faded = martin.editor.locator(".row.faded .sentence")
+    expect(faded.filter(has_text=_TEXTS[_FIRST])).to_have_count(0)  # it is under review
+    expect(martin.editor.locator(".row:not(.faded) .sentence", has_text="Звідки ти?")).to_be_visible()
+    expect(faded.first).to_contain_text("not translated yet")
+    martin.page.keyboard.press("Alt+g")
 
 
 def test_what_others_changed_since_my_last_look_is_marked_and_compared(place: Place, martin: Desk) -> None:

@@ -38,7 +38,7 @@ export class Header {
       },
     });
     this.speaker = el("select", { "aria-label": words.say("speaker"), onchange: () => this.#filter() });
-    this.person = el("select", { "aria-label": words.say("who"), onchange: () => this.#filter() });
+    this.person = el("select", { "aria-label": words.say("who"), onfocus: () => this.drawWho(), onchange: () => this.#filter() });
     this.states = STATES.map((state) => ({
       state,
       button: el(
@@ -127,7 +127,10 @@ export class Header {
     const open = this.filters.hidden;
     this.filters.hidden = !open;
     this.finder.setAttribute("aria-expanded", String(open));
-    if (open) this.search.focus();
+    if (open) {
+      this.drawNews();
+      this.search.focus();
+    }
     else {
       for (const { button } of this.states) button.setAttribute("aria-pressed", "false");
       this.news.setAttribute("aria-pressed", "false");
@@ -153,11 +156,17 @@ export class Header {
 
   /** What others changed since this person last looked, and who has done something here. */
   drawNews() {
-    const { words, model } = this.session;
+    const { words } = this.session;
     const count = this.editor.news().size;
     this.news.hidden = this.seen.hidden = !count;
     this.news.textContent = `${words.say("changed since")} · ${words.number.format(count)}`;
     if (!count && this.news.getAttribute("aria-pressed") === "true") this.#press(this.news);
+    this.drawWho();
+  }
+
+  /** The people of whom something stands here now. */
+  drawWho() {
+    const { words, model } = this.session;
     const { value } = this.person;
     fill(this.person, el("option", { value: "" }, words.say("everybody")), ...model.people().map((one) => el("option", { value: one, selected: one === value }, one)));
   }

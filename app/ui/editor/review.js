@@ -34,6 +34,8 @@ export class ReviewView {
     this.filter = EVERYTHING;
     /** Places that match the filter. @type {number[]} */
     this.matched = [];
+    /** The first places of the paragraphs that match; the others stand beside them. @type {Set<number>} */
+    this.hits = new Set();
     /** The first place of each paragraph. @type {number[]} */
     this.paragraphs = [];
     /** @type {number | null} */
@@ -127,6 +129,7 @@ export class ReviewView {
     this.filter = filter;
     this.matched = this.model.matching(filter);
     this.#reset();
+    for (const first of [...this.list.drawn.keys()]) if (first !== this.list.pinned) this.list.refresh(first);
     if (this.active !== null) this.list.reveal(this.#paragraphOf(this.active));
   }
 
@@ -137,7 +140,8 @@ export class ReviewView {
 
   #reset() {
     if (isOpen(this.filter)) return this.list.reset(this.paragraphs);
-    const wanted = new Set(this.matched.map((place) => this.model.paragraph(place)[0]));
+    this.hits = new Set(this.matched.map((place) => this.model.paragraph(place)[0]));
+    const wanted = new Set(this.hits);
     if (this.active !== null) {
       const at = this.paragraphs.indexOf(this.#paragraphOf(this.active));
       for (const near of this.paragraphs.slice(Math.max(0, at - AROUND), at + AROUND + 1)) wanted.add(near);
@@ -173,7 +177,7 @@ export class ReviewView {
     });
     const element = el(
       "div",
-      { class: `row paragraph kind-${kind}${mine ? " on" : ""}${over ? " opens-turn" : ""}`, role: "listitem" },
+      { class: `row paragraph kind-${kind}${mine ? " on" : ""}${over ? " opens-turn" : ""}${isOpen(this.filter) || this.hits.has(first) ? "" : " faded"}`, role: "listitem" },
       el("div", { class: "gutter" }, claimed(session, first), over ? el("div", { class: "speaker", dir: "auto" }, over) : null, ...units.flatMap((one) => dots(session, one))),
       text,
       el(
