@@ -184,9 +184,14 @@ def _flagged(theirs: Target, ours: Ours, author: str, *, trust: bool) -> Decisio
 
 
 def _signed(theirs: Target, held: Target) -> bool:
-    """Say whether another workbench wrote the entry: only one changes the lines that say who did what."""
-    mine = (held.translator, held.origin, held.reason, held.notes)
-    if (theirs.translator, theirs.origin, theirs.reason, theirs.notes) != mine:
+    """Say whether another workbench wrote the entry: only one changes the lines that say who did what.
+
+    An entry without any such line is none of a workbench's: some tool has taken all comments out.
+    """
+    said = (theirs.translator, theirs.origin, theirs.reason, theirs.notes)
+    if said == ("", "", "", ()) and not theirs.reviewer:
+        return False
+    if said != (held.translator, held.origin, held.reason, held.notes):
         return True
     return theirs.state is State.REVIEWED and theirs.reviewer not in {"", held.reviewer}
 

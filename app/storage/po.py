@@ -7,6 +7,7 @@ few lines and two branches merge. A state that gettext has no word for stands in
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 import polib
 
@@ -26,6 +27,8 @@ _AS_GETTEXT = (
     ),  # the previous source of an obsolete entry: dropped
 )
 """What gettext reads and polib does not, and the same in a form that both read alike."""
+_LONE_BLANK = re.compile(r"^# $", re.MULTILINE)
+_BACKSLASH_AT_END = re.compile(r"^(#[^~|].*\\)$", re.MULTILINE)
 _NO_HEADER = 'msgid ""\nmsgstr ""\n\n'
 _OURS = (
     ("needs work", re.compile(r"^needs work(?:: (?P<reason>.*))?$")),
@@ -154,22 +157,31 @@ def header(*, project: str, language: str, team: str, at: str) -> tuple[tuple[st
 
 
 def _bytes(catalog: Catalog, *, template: bool) -> bytes:
-    file = polib.POFile(wrapwidth=0)
-    file.metadata = dict(catalog.header)
-    file.metadata_is_fuzzy = template
-    for unit in catalog.units:
-        if not (template and unit.obsolete):
-            file.append(_entry(unit, catalog.document, template=template))
+    head = polib.POFile(wrapwidth=0)
+    head.metadata = dict(catalog.header)
+    head.metadata_is_fuzzy = template
     # polib orders header fields by its own list; str() is what it would write.
-    # An empty comment line has no blank at its end, neither in msgcat's hands nor in ours.
-    text = re.sub(r"^# $", "#", str(file), flags=re.MULTILINE)
+    text = str(head)
     if catalog.header_comment:
         lines = catalog.header_comment.split("\n")
         above = "\n".join(line if line.startswith("#") else f"# {line}" for line in lines)
         text = f"{above}\n{text.removeprefix('#')[1:]}"
-    # gettext goes on with a comment that ends with a backslash in the next line.
-    text = re.sub(r"^(#[^~|].*\\)$", r"\1 ", text, flags=re.MULTILINE)
-    return (text.rstrip("\n") + "\n").encode()
+    live = [_text_of(unit, catalog.document, template) for unit in catalog.units if not unit.obsolete]
+    gone = [_text_of(unit, catalog.document, template) for unit in catalog.units if unit.obsolete]
+    parts = [_as_gettext_takes_it(text), *live, *(() if template else gone)]
+    return ("\n".join(parts).rstrip("\n") + "\n").encode()
+
+
+@lru_cache(maxsize=1 << 16)
+def _text_of(unit: Unit, document: str, template: bool) -> str:  # noqa: FBT001  # private
+    """Return an entry as it stands in the file; a catalog is written again for every few of its units."""
+    return _as_gettext_takes_it(_entry(unit, document, template=template).__unicode__(wrapwidth=0))
+
+
+def _as_gettext_takes_it(text: str) -> str:
+    # An empty comment line has no blank at its end, neither in msgcat's hands nor in ours;
+    # and gettext goes on with a comment that ends with a backslash in the next line.
+    return _BACKSLASH_AT_END.sub(r"\1 ", _LONE_BLANK.sub("#", text))
 
 
 def _entry(unit: Unit, document: str, *, template: bool) -> polib.POEntry:

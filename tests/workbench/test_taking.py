@@ -210,3 +210,20 @@ def test_an_old_copy_is_one_though_the_clock_was_put_back_in_between(project: Pr
     _file(project).write_bytes(old)
     assert catalogs.sync(project, small.NAME).outside == taking.Absorbed(older=1)
     assert small.unit(project, _Q).unit.target.text == "Хто ви?"
+
+
+def test_a_tool_that_takes_all_comments_out_takes_nobodys_name_away(project: Project) -> None:
+    small.saved(project, _Q, "Хто ви?", person="Олена")
+    small.reviewed(project, _A, "Я медсестра.")
+    before = [small.unit(project, source).unit.target for source in (_Q, _A)]
+    content = _file(project).read_bytes()
+    lines = content.decode().split("\n")
+    bare = "\n".join(line for line in lines if not line.startswith("# "))
+    _file(project).write_text(bare, encoding="utf-8")
+    assert catalogs.sync(project, small.NAME).outside == taking.Absorbed()
+    assert [small.unit(project, source).unit.target for source in (_Q, _A)] == before
+    assert _file(project).read_bytes() == content, "the names stand in the file again"
+    _file(project).write_text(bare.replace("Хто ви?", "Хто ти?"), encoding="utf-8")
+    assert catalogs.sync(project, small.NAME).outside == taking.Absorbed(1)
+    target = small.unit(project, _Q).unit.target
+    assert (target.text, target.state, target.translator) == ("Хто ти?", State.NEEDS_WORK, "outside")

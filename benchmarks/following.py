@@ -1,0 +1,89 @@
+"""How soon a catalog follows the store: after the last save, and while saves keep coming."""
+
+import re
+import tempfile
+import time
+from pathlib import Path
+
+from app.workbench import editing
+from app.workbench.editing import Where
+from app.workbench.project import Project
+from app.workbench.writing import Writer
+from benchmarks.measure import figure, many, project, verdict
+
+_AFTER_THE_LAST = 1.0
+"""Seconds in which a save is to be in the catalog once nobody saves any more."""
+_STEADY = 5.0
+"""The same while saves keep coming."""
+_SAVING = 15.0
+"""Seconds for which they keep coming."""
+_WORD = "Текст"
+
+
+def main() -> None:
+    """Measure with 600 and 6,000 units, where the targets hold, and say how it is with 60,000."""
+    for units in (600, 6_000, 60_000):
+        with tempfile.TemporaryDirectory() as name, project(Path(name) / "p", many(units)) as opened:
+            writer = Writer(opened)
+            try:
+                _measure(opened, units)
+            finally:
+                writer.close()
+
+
+def _measure(opened: Project, units: int) -> None:
+    unit = opened.store.units("bench", "uk")[3].id
+    alone = max(_one(opened, unit, number) for number in range(5))
+    said = f"{units} units: the catalog after the last save"
+    if units > 6_000:
+        figure(said, f"{alone:.2f} s")
+        return
+    verdict(
+        said, f"{alone:.2f} s", asked=f"≤ {_AFTER_THE_LAST:g} s, five times", met=alone <= _AFTER_THE_LAST
+    )
+    steady = _while_saving(opened, unit)
+    verdict(
+        f"{units} units: the oldest save not in it while saves keep coming",
+        f"{steady:.2f} s",
+        asked=f"≤ {_STEADY:g} s",
+        met=steady <= _STEADY,
+    )
+
+
+def _one(opened: Project, unit: int, number: int) -> float:
+    """Return the seconds from one save to its catalog."""
+    time.sleep(1.0)
+    start = _save(opened, unit, number)
+    while _held(opened) != number:
+        time.sleep(0.01)
+    return time.perf_counter() - start
+
+
+def _while_saving(opened: Project, unit: int) -> float:
+    """Return the greatest age of a save that the catalog did not hold."""
+    saved: dict[int, float] = {}
+    number, oldest = 100, 0.0
+    end = time.perf_counter() + _SAVING
+    while time.perf_counter() < end:
+        number += 1
+        saved[number] = _save(opened, unit, number)
+        held = _held(opened)
+        now = time.perf_counter()
+        saved = {one: at for one, at in saved.items() if one > held}
+        oldest = max(oldest, *(now - at for at in saved.values()), 0.0)
+        time.sleep(0.03)
+    return oldest
+
+
+def _save(opened: Project, unit: int, number: int) -> float:
+    """Save a text that tells its number, and return when that was acknowledged."""
+    stored = opened.store.unit(unit, "uk")
+    here = Where("bench", "uk", unit, stored.version if stored else 0)
+    editing.save(opened, here, f"{_WORD} {number}.", person="Оля")
+    return time.perf_counter()
+
+
+def _held(opened: Project) -> int:
+    """Return the number that the catalog tells."""
+    found = re.search(rf'msgstr "{_WORD} (\d+)\."', opened.folder.catalog("bench", "uk").read_text("utf-8"))
+    return int(found[1]) if found else -1
