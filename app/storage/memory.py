@@ -6,23 +6,21 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Integer, Row, Select, and_, bindparam, func, insert, select
+from sqlalchemy import Row, Select, func, insert, select
 
 from app.catalog import State
 from app.errors import ExchangeError
 from app.memory import Asked, Remembered
+from app.storage import memory_queries as asking
 from app.storage import schema
 from app.storage.database import Database
 from app.storage.schema import opening
 
-_PEOPLES = (State.TRANSLATED.value, State.REVIEWED.value)
 _AT_ONCE = 5_000
 _SOME = 500
 """Sources that are asked for at once."""
 _MOST_SAME = 400
 """Units with one and the same source that are looked at, reviewed ones and the latest first."""
-LATE = 200
-"""Steps of the history before a mark that are looked at again: one begun earlier may be kept later."""
 VERY_LATE = 20_000
 """The same for a look that is to miss nothing, as after a large transaction of another process."""
 
@@ -78,13 +76,13 @@ class Memories:
     def mark(self) -> Mark:
         """Return how far the memory has come; another mark says that there is something new."""
         with self.database.reading() as connection:
-            generation, *numbers = connection.execute(_MARK).one()
+            generation, *numbers = connection.execute(asking.MARK).one()
         return Mark(str(generation), *(int(one) for one in numbers))
 
     def count(self, language: str) -> int:
         """Return how many texts the memory has in a language; some may say the same."""
         f = schema.memory_file.c
-        own = select(func.count()).select_from(schema.target).where(_said(language))
+        own = select(func.count()).select_from(schema.target).where(asking.said(language))
         brought = select(func.coalesce(func.sum(f.entries), 0)).where(f.language == language)
         with self.database.reading() as connection:
             return int(connection.scalar(own) or 0) + int(connection.scalar(brought) or 0)
@@ -92,20 +90,20 @@ class Memories:
     def sources(self, language: str) -> Generator[tuple[int, str], None, None]:
         """Yield every source that has a translation, with its number: even for a unit, odd for an entry."""
         u, e = schema.unit.c, schema.memory_entry.c
-        own = select((u.id * 2).label("number"), u.source).join(schema.target, _its(language))
+        own = select((u.id * 2).label("number"), u.source).join(schema.target, asking.its(language))
         brought = (
             select((e.id * 2 + 1).label("number"), e.source)
             .join(schema.memory_file, schema.memory_file.c.id == e.file)
             .where(schema.memory_file.c.language == language)
         )
-        yield from self._stream(own.where(_said(language)))
+        yield from self._stream(own.where(asking.said(language)))
         yield from self._stream(brought)
 
-    def sources_since(self, language: str, mark: Mark, *, late: int = LATE) -> Iterator[str]:
+    def sources_since(self, language: str, mark: Mark, *, late: int = asking.LATE) -> Iterator[str]:
         """Yield the sources that got a translation since, once more those of shortly before."""
         u, r, e, f = schema.unit.c, schema.revision.c, schema.memory_entry.c, schema.memory_file.c
         changed = select(r.unit).where(r.id > mark.revision - late, r.language == language)
-        own = select(u.id, u.source).join(schema.target, _its(language)).where(_said(language))
+        own = select(u.id, u.source).join(schema.target, asking.its(language)).where(asking.said(language))
         brought = (
             select(e.id, e.source)
             .join(schema.memory_file, f.id == e.file)
@@ -130,9 +128,9 @@ class Memories:
         found: list[str] = []
         with self.database.reading() as connection:
             if own:
-                found += connection.scalars(_TEXTS_OF_UNITS, {"numbers": own})
+                found += connection.scalars(asking.TEXTS_OF_UNITS, {"numbers": own})
             if brought:
-                found += connection.scalars(_TEXTS_OF_ENTRIES, {"numbers": brought})
+                found += connection.scalars(asking.TEXTS_OF_ENTRIES, {"numbers": brought})
         return found
 
     def same(self, language: str, sources: Sequence[str], *, but: int = 0) -> list[Remembered]:
@@ -144,7 +142,7 @@ class Memories:
             "but": but,
             "most": _MOST_SAME,
         }
-        return self._asked(_SAME_UNITS, _SAME_ENTRIES, asked)
+        return self._asked(asking.SAME_UNITS, asking.SAME_ENTRIES, asked)
 
     def known(self, language: str, sources: Sequence[str]) -> set[str]:
         """Return which of these sources have a translation."""
@@ -157,13 +155,15 @@ class Memories:
                 "openings": list({opening(one) for one in some}),
             }
             with self.database.reading() as connection:
-                for query in (_KNOWN_UNITS, _KNOWN_ENTRIES):
+                for query in (asking.KNOWN_UNITS, asking.KNOWN_ENTRIES):
                     found.update(connection.scalars(query, asked))
         return found
 
     def holding(self, language: str, own: Any, brought: Any, *, most: int) -> list[Remembered]:
         """Return what people said under a condition on units and one on entries, the most trusted first."""
-        return self._asked(_units(own), _entries(brought), {"language": language, "most": most})[:most]
+        return self._asked(asking.units(own), asking.entries(brought), {"language": language, "most": most})[
+            :most
+        ]
 
     def _asked(self, units: Select[Any], entries: Select[Any], asked: Mapping[str, Any]) -> list[Remembered]:
         with self.database.reading() as connection:
@@ -195,7 +195,7 @@ class Memories:
         u, t = schema.unit.c, schema.target.c
         query = (
             select(u.source, t.text)
-            .join(schema.target, _its(language), isouter=True)
+            .join(schema.target, asking.its(language), isouter=True)
             .where(u.document == row.document, u.position > row.position, u.obsolete.is_(False))
             .order_by(u.position)
             .limit(20)
@@ -211,10 +211,12 @@ class Memories:
     def around(self, unit: int) -> Asked | None:
         """Return a unit's source with its neighbours; None where there is no such unit."""
         u = schema.unit
-        before, after = _beside(-1), _beside(1)
+        before, after = asking.beside(-1), asking.beside(1)
         query = (
             select(u.c.source, before.c.source.label("before"), after.c.source.label("after"))
-            .select_from(u.outerjoin(before, _next_to(before, -1)).outerjoin(after, _next_to(after, 1)))
+            .select_from(
+                u.outerjoin(before, asking.next_to(before, -1)).outerjoin(after, asking.next_to(after, 1))
+            )
             .where(u.c.id == unit)
         )
         with self.database.reading() as connection:
@@ -254,121 +256,6 @@ class Memories:
             connection.execute(e.delete().where(e.c.file == number))
             connection.execute(f.delete().where(f.c.id == number))
         return _file(row)
-
-
-def _its(language: Any) -> Any:
-    return and_(schema.target.c.unit == schema.unit.c.id, schema.target.c.language == language)
-
-
-def _said(language: Any) -> Any:
-    t = schema.target.c
-    return and_(t.language == language, t.state.in_(_PEOPLES), func.trim(t.text) != "")
-
-
-def _is_one_of_the_sources(columns: Any) -> Any:
-    # The index holds the openings alone: whole sources do not fit into PostgreSQL's.
-    return and_(
-        columns.opening.in_(bindparam("openings", expanding=True)),
-        columns.source.in_(bindparam("sources", expanding=True)),
-    )
-
-
-def _beside(step: int) -> Any:
-    return schema.unit.alias("before" if step < 0 else "after")
-
-
-def _next_to(other: Any, step: int) -> Any:
-    u = schema.unit.c
-    return and_(
-        other.c.document == u.document,
-        other.c.position == u.position + step,
-        other.c.obsolete.is_(False),
-        u.obsolete.is_(False),
-    )
-
-
-def _units(condition: Any) -> Select[Any]:
-    """Ask for units with their translation, their neighbours, and the text of the one behind."""
-    u, t = schema.unit, schema.target
-    before, after = _beside(-1), _beside(1)
-    behind = schema.target.alias("behind")
-    language: Any = bindparam("language")
-    return (
-        select(
-            u.c.id,
-            u.c.document,
-            u.c.position,
-            u.c.source,
-            t.c.text,
-            t.c.state,
-            t.c.translator,
-            t.c.reviewer,
-            t.c.at,
-            before.c.source.label("before"),
-            after.c.source.label("after"),
-            behind.c.text.label("joined"),
-        )
-        .select_from(
-            u.join(t, _its(language))
-            .outerjoin(before, _next_to(before, -1))
-            .outerjoin(after, _next_to(after, 1))
-            .outerjoin(behind, and_(behind.c.unit == after.c.id, behind.c.language == language))
-        )
-        .where(_said(language), condition)
-        .order_by((t.c.state == State.REVIEWED.value).desc(), t.c.at.desc())
-        .limit(bindparam("most", type_=Integer))
-    )
-
-
-def _entries(condition: Any) -> Select[Any]:
-    """Ask for what imported files say."""
-    e, f = schema.memory_entry, schema.memory_file
-    return (
-        select(e, f.c.name)
-        .join(f, f.c.id == e.c.file)
-        .where(f.c.language == bindparam("language"), condition)
-        .order_by(e.c.id.desc())
-        .limit(bindparam("most", type_=Integer))
-    )
-
-
-def _mark() -> Select[Any]:
-    r, f = schema.revision.c, schema.memory_file.c
-    last = select(func.coalesce(func.max(r.id), 0)).scalar_subquery()
-    return select(
-        select(schema.setting.c.value).where(schema.setting.c.name == "generation").scalar_subquery(),
-        last,
-        select(func.count()).select_from(schema.revision).where(r.id > last - LATE).scalar_subquery(),
-        select(func.coalesce(func.max(f.id), 0)).scalar_subquery(),
-        select(func.count()).select_from(schema.memory_file).scalar_subquery(),
-    )
-
-
-# Made once: making these anew takes longer than carrying them out.
-_MARK = _mark()
-_SAME_UNITS = _units(and_(_is_one_of_the_sources(schema.unit.c), schema.unit.c.id != bindparam("but")))
-_SAME_ENTRIES = _entries(_is_one_of_the_sources(schema.memory_entry.c))
-_KNOWN_UNITS = (
-    select(schema.unit.c.source)
-    .join(schema.target, _its(bindparam("language")))
-    .where(_said(bindparam("language")), _is_one_of_the_sources(schema.unit.c))
-    .distinct()
-)
-_KNOWN_ENTRIES = (
-    select(schema.memory_entry.c.source)
-    .join(schema.memory_file, schema.memory_file.c.id == schema.memory_entry.c.file)
-    .where(
-        schema.memory_file.c.language == bindparam("language"),
-        _is_one_of_the_sources(schema.memory_entry.c),
-    )
-    .distinct()
-)
-_TEXTS_OF_UNITS = select(schema.unit.c.source).where(
-    schema.unit.c.id.in_(bindparam("numbers", expanding=True))
-)
-_TEXTS_OF_ENTRIES = select(schema.memory_entry.c.source).where(
-    schema.memory_entry.c.id.in_(bindparam("numbers", expanding=True))
-)
 
 
 def _imported(row: Row[Any]) -> Remembered:

@@ -27,6 +27,9 @@ _SHORT = 48
 _WINDOW = 20_000
 """Short texts that are compared one by one, those of the nearest length."""
 _HEAP = 200_000_000
+_MANY = 200_000
+_FOUND, _FOUND_OF_FEW = 250, 120
+"""Sources that are looked at for a query; among more texts more of them share its words."""
 _FEWEST_WORDS, _MOST_WORDS = 8, 16
 """Rare words of a query that are looked up: common ones cost the most and tell the least."""
 
@@ -144,12 +147,13 @@ class Index:
         lengths = list(map(len, self._short))
         self._starts = [bisect_left(lengths, length) for length in range(_SHORT + 2)]
 
-    def numbers(self, text: str, *, least: float, most: int = 250) -> list[int]:
+    def numbers(self, text: str, *, least: float) -> list[int]:
         """Return the numbers of sources that share rare words with a text and may be as like it as asked."""
         query = self._query(text)
         if query is None:
             return []
         try:
+            most = _FOUND if self.about.texts > _MANY else _FOUND_OF_FEW
             hits = self._searcher.search(query, most, count=False).hits
             found = self._searcher.fast_field_values("number", [address for _, address in hits])
         except (OSError, ValueError) as error:

@@ -22,8 +22,9 @@ from app import memory
 from app.errors import StoreError, WorkbenchError
 from app.memory import LEAST, Asked, Match
 from app.storage import files, memory_index
-from app.storage.memory import LATE, VERY_LATE, Mark, Memories
+from app.storage.memory import VERY_LATE, Mark, Memories
 from app.storage.memory_index import DamagedIndexError, Index
+from app.storage.memory_queries import LATE
 
 log = logging.getLogger("workbench")
 
@@ -136,16 +137,6 @@ class Memory:
             elif shelf.not_before > time.monotonic():
                 return  # it could not be made; the log says why
             time.sleep(0.05)
-
-    def rebuild(self, language: str) -> int:
-        """Make the index of a language anew, if it needs one, and return how many texts there are."""
-        shelf = self._shelf(language)
-        with shelf.lock:
-            shelf.index, shelf.mark, shelf.not_before = None, None, 0.0
-            with contextlib.suppress(OSError):
-                (self._at(language) / _CURRENT).unlink(missing_ok=True)
-        self.prepare(language)
-        return self.memories.count(language)
 
     def close(self) -> None:
         """Stop what is being made; the next process begins it anew."""

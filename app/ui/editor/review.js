@@ -547,7 +547,7 @@ export class ReviewView {
         this.editor.say(this.words.say("empty"));
         return true;
       }
-      session.act(unit, { move: "save", text: box.text });
+      session.act(unit, { move: "save", text: box.text, ...this.editor.began(unit) });
     }
     this.#next();
     return true;
