@@ -67,6 +67,7 @@ _NAIVE: Final = """
 def main() -> None:
     """Measure ours alone; then the naive loop, while the failures are gone through."""
     texts = sentences()
+    _ours(texts, cold=True)
     ours = _ours(texts)
     with ThreadPoolExecutor(1) as beside:
         naive = beside.submit(_naive, texts)
@@ -80,7 +81,8 @@ def main() -> None:
     )
 
 
-def _ours(texts: Sequence[str]) -> float:
+def _ours(texts: Sequence[str], *, cold: bool = False) -> float:
+    """Draft the interview; the first time in a process the guards still load their model of languages."""
     with tempfile.TemporaryDirectory() as folder, StandIn("slow", delay=_DELAY, places=_PLACES) as standin:
         root = Path(folder) / "p"
         project(root, texts[1:]).store.close()
@@ -94,6 +96,9 @@ def _ours(texts: Sequence[str]) -> float:
             took = time.perf_counter() - start
             empty = sum(one.unit.target.state is State.EMPTY for one in opened.store.units("bench", "uk"))
         least = standin.requests / _PLACES * _DELAY
+        if cold:
+            figure("the first time in a process", f"{took:.2f} s", beside=f"{took / least:.2f} × the limit")
+            return took
         figure(
             "segments drafted, into store and PO", f"{done.drafted} of {done.total}", beside=f"{empty} empty"
         )

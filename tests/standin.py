@@ -167,6 +167,7 @@ class _Server(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # else an answer waits 40 ms for the other side's word of its headers
     server: _Server
 
     def setup(self) -> None:
@@ -198,7 +199,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.server.standin.leave()
 
     def _answer(self, mode: str, asked: Asked) -> None:
-        standin = self.server.standin
+        began, standin = time.monotonic(), self.server.standin
         text = "\n".join(asked.texts)
         if mode in STATUSES:
             self._send(f"<html><body>Error {mode}</body></html>", status=int(mode))
@@ -212,6 +213,8 @@ class _Handler(BaseHTTPRequestHandler):
             if mode == "uneven":
                 standin.released.wait(zlib.crc32(text.encode()) % 7 * standin.delay / 7)
             page = standin.dialect.answer(ANSWERS[mode](text, asked.target).split("\n"))
+            if mode == "slow":  # so long all in all
+                standin.released.wait(max(0.0, standin.delay - (time.monotonic() - began)))
             if mode == "cut":
                 self._send(page[: (page.find("</div>") + 1 or len(page)) - 10], length=False)
             else:

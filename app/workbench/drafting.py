@@ -21,7 +21,7 @@ from app.storage.rows import Revision, Save, Stored
 from app.workbench import catalogs
 from app.workbench.project import Project, log
 
-_WRITE_EVERY = 2.0
+_WRITE_EVERY = 5.0
 """Seconds between two writings of the PO while drafts come in; each draft is in the store at once."""
 
 
