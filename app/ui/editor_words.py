@@ -226,6 +226,15 @@ _WORDS: Mapping[str, str] = {
     "key hear source": sentence("Read the source aloud"),
     "key claim": sentence("Take on this turn, or give it up"),
     "key seek": sentence("Find a phrase, or what is selected, in everything that was said"),
+    # Cutting and joining the source.
+    "for all languages": sentence("Cut or join for all languages"),
+    "join all": sentence("Join the source to the segment before"),
+    "cut where": sentence("Put the cursor where the source is to be cut."),
+    "see cut": sentence("See what the cut would do"),
+    "would become": sentence("would become"),
+    "resegment do": sentence("Do it for all languages"),
+    "leave it": sentence("Leave it as it is"),
+    "resegmented": sentence("Done. The new segments come in a moment."),
     "key find": sentence("Search and filter"),
     "key help": sentence("This list (Alt+/ while writing)"),
 }

@@ -5,6 +5,7 @@ import { Concordance, whence } from "./concordance.js";
 import { difference, el, fill, keycaps } from "./dom.js";
 import { samePerson } from "./model.js";
 import { noteList } from "./notes.js";
+import { Resegment } from "./resegment.js";
 import { sourceLanguage } from "./row.js";
 import { canSpeak, speak } from "./speech.js";
 
@@ -80,6 +81,7 @@ export class Panel {
     });
     this.composer = this.#composer();
     this.concordance = new Concordance(session, host);
+    this.resegment = new Resegment(session, () => this.host.leave());
     this.element = el(
       "div",
       { class: "about", role: "region", "aria-label": say("beside the segment") },
@@ -91,6 +93,7 @@ export class Panel {
       this.#section("history", this.steps),
       this.#section("claims", this.claims),
       this.concordance.element,
+      this.resegment.element,
       this.aloud,
     );
   }
@@ -194,6 +197,7 @@ export class Panel {
     if (!unit) return;
     this.#drawWhy(unit);
     this.#drawOffers(unit);
+    this.resegment.show(unit);
     this.drawFindings();
     this.#drawComments(unit);
     this.#drawHistory(unit);
