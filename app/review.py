@@ -41,7 +41,7 @@ def line(text: str) -> str:
     return re.sub(r"  +", " ", kept).strip()
 
 
-def _text(text: str) -> str:
+def one_line(text: str) -> str:
     """Return a target as it can be kept everywhere: one line, without control characters.
 
     PostgreSQL keeps no NUL and no file half a surrogate pair; the joiners of Arabic or of emoji stay.
@@ -56,7 +56,7 @@ def save(target: Target, text: str, *, person: str) -> Target:
 
     Text that is already a person's and has not changed stays as it is, reviewer included.
     """
-    cleaned = _text(text)
+    cleaned = one_line(text)
     if not cleaned:
         raise ReviewError("An empty text is not saved. Write the translation, or leave the segment as it is.")
     if cleaned == target.text and target.state in {State.TRANSLATED, State.REVIEWED}:
@@ -73,7 +73,7 @@ def save(target: Target, text: str, *, person: str) -> Target:
 def footnotes(target: Target, notes: Sequence[str], *, person: str) -> Target:
     """Set the editor's notes of a translated text; with other notes it awaits review again."""
     editor = name(person)
-    kept = tuple(cleaned for note in notes if (cleaned := _text(note)))
+    kept = tuple(cleaned for note in notes if (cleaned := one_line(note)))
     if len(kept) > _MOST_NOTES or any(len(note) > _LONGEST_NOTE for note in kept):
         raise ReviewError(
             "A segment may have {most} notes of up to {letters} letters each.",
@@ -92,7 +92,7 @@ def footnotes(target: Target, notes: Sequence[str], *, person: str) -> Target:
 
 def comment(text: str) -> str:
     """Return a comment as it is kept, in one line, or raise `ReviewError` where nothing is left of it."""
-    kept = _text(text)
+    kept = one_line(text)
     if not kept:
         raise ReviewError("The comment is empty.")
     if len(kept) > _LONGEST_NOTE:
@@ -111,7 +111,7 @@ def join(head: Target, target: Target, *, person: str) -> tuple[Target, Target]:
     if target.joined:
         raise ReviewError("This segment is joined to the one before already.")
     together = Target(
-        text=_text(f"{head.text} {target.text}"),
+        text=one_line(f"{head.text} {target.text}"),
         state=State.TRANSLATED,
         origin=head.origin or target.origin,
         translator=editor,
@@ -169,7 +169,7 @@ def send_back(target: Target, *, person: str, reason: str) -> Target:
 
 def draft(target: Target, text: str, *, origin: str) -> Target | None:
     """Offer a draft; None where a person's text stands, which no machine overwrites."""
-    cleaned = _text(text)
+    cleaned = one_line(text)
     if target.state not in {State.EMPTY, State.DRAFT} or not cleaned:
         return None
     return Target(text=cleaned, state=State.DRAFT, origin=origin)

@@ -50,7 +50,8 @@ def bring(project: Project, path: Path, *, language: str, person: str) -> Brough
         back = exchange.read(content, file=path.name)
         _check_languages(back, project.settings.source_language, language, file=path.name)
         count, pairs = len(back.units), list(_of_units(back))
-    kept = [one for one in pairs if one.source.strip() and one.target.strip()]
+    pairs = [_cleaned(one) for one in pairs]
+    kept = [one for one in pairs if one.source and one.target]
     kept = [one for one in kept if max(len(one.source), len(one.target)) <= _LONGEST]
     if not kept:
         raise ExchangeError(
@@ -67,8 +68,9 @@ def bring(project: Project, path: Path, *, language: str, person: str) -> Brough
             most=_MOST,
         )
     memories = project.memory.memories
-    earlier = [one for one in memories.files() if (one.name, one.language) == (path.name, language)]
-    file = memories.keep(path.name, language, _in_order(kept), person=who)
+    name = review.one_line(path.name)
+    earlier = [one for one in memories.files() if (one.name, one.language) == (name, language)]
+    file = memories.keep(name, language, _in_order(kept), person=who)
     for one in earlier:
         memories.remove(one.id)
     log.info("%s, %s: %d texts of %s in the memory", project.name, language, file.entries, path.name)
@@ -103,6 +105,17 @@ def search(
             most=concordance.LONGEST,
         )
     return phrases.find(project.memory.memories, language, words, source=source, target=target, most=most)
+
+
+def _cleaned(pair: Pair) -> Pair:
+    """Return a pair that can be kept everywhere, and shown on a terminal without harm."""
+    return replace(
+        pair,
+        source=review.one_line(pair.source),
+        target=review.one_line(pair.target),
+        person=review.one_line(pair.person),
+        reviewer=review.one_line(pair.reviewer),
+    )
 
 
 def _in_order(pairs: Sequence[Pair]) -> list[Pair]:

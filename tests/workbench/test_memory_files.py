@@ -159,6 +159,13 @@ def test_texts_of_whole_pages_are_left_out(project: Project, tmp_path: Path) -> 
     assert (done.file.entries, done.left) == (1, 3)
 
 
+def test_what_a_terminal_or_a_database_would_take_amiss_is_left_out(project: Project, tmp_path: Path) -> None:
+    table = '"source","target"\n"Red\x1b[31m one.\nTwo.","Черво\x07не.\nДва."\n'
+    _bring(project, _file(tmp_path, "old.csv", table))
+    (match,) = project.memory.matches("uk", Asked("Red[31m one. Two."))
+    assert (match.remembered.source, match.remembered.target) == ("Red[31m one. Two.", "Червоне. Два.")
+
+
 def test_a_phrase_is_sought_within_limits(project: Project) -> None:
     small.saved(project, "I live in Lviv.", "Живу у Львові.")
     assert [one.target for one in memory_files.search(project, "uk", " LIVE  in ")] == ["Живу у Львові."]
