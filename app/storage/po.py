@@ -27,6 +27,8 @@ _AS_GETTEXT = (
     ),  # the previous source of an obsolete entry: dropped
 )
 """What gettext reads and polib does not, and the same in a form that both read alike."""
+_HEAD = re.compile(rb'^[ \t]*msgid[ \t]+""\s+msgstr[^\n]*\n(?:[ \t]*"[^\n]*\n)*', re.MULTILINE)
+"""The header in the bytes of a file, whatever they are written in."""
 _LONE_BLANK = re.compile(r"^# $", re.MULTILINE)
 _BACKSLASH_AT_END = re.compile(r"^(#[^~|].*\\)$", re.MULTILINE)
 _NO_HEADER = 'msgid ""\nmsgstr ""\n\n'
@@ -291,7 +293,8 @@ def _placed(entry: polib.POEntry) -> Place:
 
 def _text(content: bytes, file: str) -> str:
     text = content.removeprefix(b"\xef\xbb\xbf")
-    if match := re.search(rb"charset=([\w.:-]+)", text[:10_000]):
+    head = _HEAD.search(text)
+    if head is not None and (match := re.search(rb"charset=([\w.:-]+)", head[0])):
         charset = match[1].decode("ascii", "replace")
         if charset.upper().replace("_", "-") not in {"UTF-8", "UTF8", "ASCII", "US-ASCII", "CHARSET"}:
             raise CatalogError(
