@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.export import html, page, zipped
 from app.export.epub_package import LOGOS, Item, container, package
 from app.export.flow import Note
+from app.export.fonts import TYPES, faces
 from app.export.harmless import leads_out, line
 from app.export.html_text import attributes, escape
 from app.export.prose import Block, Hand, pair
@@ -72,7 +73,13 @@ class _Book:
         logo = LOGOS.get(self.publication.house.logo_type) if self.publication.house.logo else None
         files = {file: content.encode() for file, content in pages.items()}
         files["nav.xhtml"] = self._contents(list(pages)).encode()
-        files["style.css"] = self._style().encode()
+        fonts = {
+            f"font-{number}{face.suffix}": face
+            for number, face in enumerate(faces(self.publication.house), 1)
+        }
+        items += [Item(file, TYPES[face.suffix]) for file, face in fonts.items()]
+        files |= {file: face.content for file, face in fonts.items()}
+        files["style.css"] = self._style(list(fonts)).encode()
         if logo:
             items.append(Item(logo, self.publication.house.logo_type, properties="cover-image"))
             files[logo] = self.publication.house.logo
@@ -85,9 +92,9 @@ class _Book:
             stored="mimetype",
         )
 
-    def _style(self) -> str:
+    def _style(self, fonts: Sequence[str]) -> str:
         names = ["book", *(["book-bilingual"] if self.look else [])]
-        return page.style(self.publication.house, *names, own="book.css", colours=False)
+        return page.style(self.publication.house, *names, own="book.css", colours=False, files=fonts)
 
     def _file_of(self, _: Note) -> str:
         return "notes.xhtml" if self.apart else ""

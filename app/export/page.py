@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
+from app.export.fonts import TYPES, faces
 from app.export.harmless import line
 from app.export.html_text import attributes, escape
 from app.publication import House
@@ -31,6 +32,8 @@ def page(
     policy = (
         "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
     )
+    if "@font-face" in style:
+        policy += "; font-src data:"
     if script:
         digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
         policy += f"; script-src 'sha256-{digest}'"
@@ -57,10 +60,15 @@ def page(
     return "\n".join(lines).encode()
 
 
-def style(house: House, *names: str, own: str = "edition.css", colours: bool = True) -> str:
-    """Return the style of these names with the house's colours and fonts; the house's own file comes last."""
+def style(
+    house: House, *names: str, own: str = "edition.css", colours: bool = True, files: Sequence[str] = ()
+) -> str:
+    """Return the style of these names with the house's colours and fonts; the house's own file comes last.
+
+    The font files are in it, or have been laid beside it under the names of `files`.
+    """
     parts = [_file(name) for name in names]
-    parts += [_colours(house) if colours else "", _fonts(house)]
+    parts += [_colours(house) if colours else "", _faces(house, files), _fonts(house)]
     parts.append(house.templates.get(own, b"").decode("utf-8", "replace"))
     # nothing in a style may end the element that holds it
     return "\n".join(part.rstrip("\n") for part in parts if part).replace("</", "<\\/") + "\n"
@@ -83,6 +91,18 @@ def _colours(house: House) -> str:
         f"@media screen {{ :root {{ --accent: {light}; }} }}\n"
         f"@media screen and (prefers-color-scheme: dark) {{ :root {{ --accent: {dark}; }} }}\n"
     )
+
+
+def _faces(house: House, files: Sequence[str]) -> str:
+    found = ""
+    for number, face in enumerate(faces(house)):
+        data = base64.b64encode(face.content).decode() if not files else ""
+        source = files[number] if files else f"data:{TYPES[face.suffix]};base64,{data}"
+        found += (
+            f"@font-face {{ font-family: {string(face.family)}; font-weight: {face.weight}; "
+            f"font-style: {'italic' if face.italic else 'normal'}; src: url({source}); }}\n"
+        )
+    return found
 
 
 def _fonts(house: House) -> str:

@@ -21,7 +21,7 @@ from app.storage.folder import SETTINGS, Folder
 FOLDER = "house"
 _LARGEST = 16 * 1024 * 1024
 _STYLES = ("edition.css", "book.css")
-_PAGES = ("edition.typ", "bilingual.typ")
+_PAGES = ("edition.typ", "bilingual.typ", "under.typ")
 _REFERENCES = {"reference.docx": "word/styles.xml", "reference.odt": "styles.xml"}
 _FONTS = (".otf", ".ttf")
 _LOGOS = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".svg": "image/svg+xml"}
