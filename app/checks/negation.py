@@ -16,15 +16,15 @@ def _any(words: str, *, also: str = "") -> re.Pattern[str]:
 
 _DENIES: Mapping[str, re.Pattern[str]] = {
     "en": re.compile(
-        r"\b(?:not|never|nobody|nothing|nowhere|neither|nor|cannot|no one)\b|n[’']t\b"
-        r"|\bno (?!doubt|longer|less|more)(?=[a-z])",
-        re.IGNORECASE,
+        r"\b(?:[Nn]ot|[Nn]ever|[Nn]obody|[Nn]othing|[Nn]owhere|[Nn]either|nor|[Cc]annot|[Nn]o one)\b|n[’']t\b"
+        r"|\b[Nn]o (?!doubt|longer|less|more)(?=[a-z])"  # NOT in capitals is a word of programs
     ),
     "uk": _any(
         """
         не ні ані ніхто нікого нікому ніким ніщо нічого нічому нічим нікол* ніде нікуди нізвідки ніяк*
         жод* немає нема нічий* без навряд мало байдуж* брак* відмов* проти нізащо аніж невже перест* уник*
         годі заборон*
+        відсутн* поза
         """,
         # “нераціонально” denies, “необхідно” does not
         also=r"|не(?!обхідн|давн|забаром|зважаюч|залежн|безпе|дільн|рв|мовля|сподіван)\w{6,}",
@@ -32,7 +32,7 @@ _DENIES: Mapping[str, re.Pattern[str]] = {
     "ru": _any(
         """
         не ни нет никто никого никому никем ничто ничего ничему ничем никогда нигде никуда никак* нельзя
-        без вряд едва мало равно иначе кое-как отказ* против переста* избе* запре* отсутств*
+        без вряд едва мало равно иначе кое-как отказ* против переста* избе* запре* отсутств* вне
         """,
         also=r"|не(?!обходим|давн|зависим|смотр|дел|ожидан|скольк|котор|больш|рв|посредст)\w{6,}",
     ),
@@ -40,13 +40,13 @@ _DENIES: Mapping[str, re.Pattern[str]] = {
         """
         inte icke ej ingen inget inga ingenting ingenstans ingalunda aldrig utan varken knappt knappast
         slipp* vägra* omöjlig* okänd* oklar* förbj* sluta* sakna saknas saknar undvik* likgiltig* emot
-        föga strunta*
+        föga strunta* ogiltig* misslyck* utanför
         """
     ),
 }
 """What denies, or says the same otherwise. Lists that a linguist can add to."""
 _NO_DENIAL = re.compile(
-    r"\bnot only\b|\bno-\w+|\bwhether or not\b|\bwhy not\b|n[’']t (?:you|we|they|it)\b", re.IGNORECASE
+    r"\bnot only\b|\bno-\w+|\b(?:or|if|why) not\b|n[’']t (?:you|we|they|it)\b", re.IGNORECASE
 )
 """What has the word, and denies nothing."""
 
