@@ -27,7 +27,7 @@ _WORDS: Mapping[str, State] = {state.value: state for state in State} | {
     "final": State.REVIEWED,
     "fuzzy": State.NEEDS_WORK,
 }
-_ID = re.compile(r"([a-z0-9-]+)/([\w-]+)/(u[0-9a-f]{16})/(\w+)")
+_ID = re.compile(r"([a-z0-9-]+)/([\w-]+)/(u[0-9a-f]{16})/(\w{13})")
 
 
 def inert(text: str) -> str:
@@ -105,6 +105,14 @@ def read(content: bytes, *, file: str) -> Return:
             reason=error,
         ) from error
     ids = [match for row in rows if (match := _ID.fullmatch(row.get("id", "").strip()))]
+    ended = text.endswith(("\n", "\r"))
+    if ids and rows and not ended and not _ID.fullmatch(rows[-1].get("id", "").strip()):
+        raise ExchangeError(
+            "{file}, row {row}: the file is cut off here, in the middle of a row. Nothing was taken. Fetch "
+            "it or save it anew.",
+            file=file,
+            row=len(rows) + 1,
+        )
     return Return(
         tuple(_returned(row, number) for number, row in enumerate(rows, 2) if any(row.values())),
         document=ids[0][1] if ids else "",

@@ -82,6 +82,16 @@ def test_a_table_that_cannot_be_read_is_told_with_its_line(content: bytes, says:
     assert says in str(caught.value)
 
 
+def test_a_table_that_is_cut_off_in_a_row_brings_no_half_a_sentence() -> None:
+    whole = sheet.write(parcel()).decode()
+    start = whole.index("Авжеж.")
+    end = whole.index("\r\n", start)
+    assert sheet.read(whole[:end].encode(), file="f.csv").units, "a row that is whole but for its end"
+    for at in range(start + 2, end, 5):
+        with pytest.raises(ExchangeError, match=r"^f\.csv, row 7: the file is cut off here"):
+            sheet.read(whole[:at].encode(), file="f.csv")
+
+
 def test_the_translate_toolkit_edits_it_and_it_comes_back() -> None:
     handle = io.BytesIO(sheet.write(parcel(language="en-GB")))
     handle.name = "short-talk.csv"
