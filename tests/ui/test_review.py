@@ -98,6 +98,9 @@ def test_an_approved_text_is_reviewed_in_the_po(place: Place, martin: Desk) -> N
 def test_a_text_goes_back_with_its_reason_and_without_one_it_does_not(place: Place, martin: Desk) -> None:
     _ready(place, martin, "back")
     martin.page.keyboard.press("Alt+r")
+    martin.person.press("Leave it as it was")
+    expect(_sentence(martin, _TEXTS[_FIRST])).to_be_focused()
+    martin.page.keyboard.press("Alt+r")
     reason = martin.editor.get_by_label("What should be changed?")
     expect(reason).to_be_focused()
     martin.page.keyboard.press("Control+Enter")

@@ -264,7 +264,7 @@ export class ReviewView {
       this.reason = this.#reasonBox(unit);
       parts.push(
         this.reason,
-        el("div", { class: "buttons" }, el("button", { type: "button", class: "main", onclick: () => this.#sendBack() }, words.say("send back"), " ", keycaps(written(["Mod", "Enter"], mac)))),
+        el("div", { class: "buttons" }, el("button", { type: "button", class: "main", onclick: () => this.#sendBack() }, words.say("send back"), " ", keycaps(written(["Mod", "Enter"], mac))), button("stored", ["Esc"], "leave fix")),
       );
     } else {
       const may = session.mayApprove(unit) && session.state(unit) === "translated";
