@@ -73,7 +73,11 @@ def judge(source: str, answer: str | None, *, source_language: str, language: st
         _not_text(source, answer)
         or _unchanged(asked, given)
         or tongue.trouble(
-            given, source_language=source_language, language=language, unchanged=_same(asked, given)
+            given,
+            source=asked,
+            source_language=source_language,
+            language=language,
+            unchanged=_same(asked, given),
         )
         or (None if dense else _length(asked, given))
     )

@@ -22,18 +22,23 @@ _SOURCE: Final = 0.75
 _NEIGHBOUR: Final = 0.9
 """The shares of the odds, between two languages, from which the other one is believed."""
 _UNCAPITALISED = re.compile(r"(?<!\w)[^\W\d_A-ZА-ЯЁІЇЄҐЎÅÄÖÆØЂЈЉЊЋЏ]\w*")
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 _SENTENCE: Final = 4
 """Words from which a sentence is looked at by itself."""
 _QUOTED = re.compile(r'«[^»]*»|„[^“]*“|“[^”]*”|”[^”]*”|"[^"]*"')
 
 
-def trouble(text: str, *, source_language: str, language: str, unchanged: bool) -> Message | None:
+def trouble(
+    text: str, *, source_language: str, language: str, unchanged: bool, source: str = ""
+) -> Message | None:
     """Say why a text cannot be in the language; None where it is, or where it is too short to tell.
 
     A text that came back unchanged is a name or an abbreviation more often than not: only letters count then.
+    Names of the source that stand in the text as they are say nothing of its language.
     """
     target = _base(language)
+    text = _without_names(text, source)
     if (
         target not in _NOT_LATIN
         and not unchanged
@@ -56,6 +61,13 @@ def trouble(text: str, *, source_language: str, language: str, unchanged: bool) 
         language=languages.name(language),
         other=languages.name(other),
     )
+
+
+def _without_names(text: str, source: str) -> str:
+    """Return a text without the capitalised words of its source; all of it where little is left."""
+    names = {word for word in _WORD.findall(source) if not word[0].islower()}
+    rest = _WORD.sub(lambda match: " " if match[0] in names else match[0], text)
+    return rest if 2 * len(_letters(rest)) > len(_letters(text)) or len(text.split()) <= _SENTENCE else text
 
 
 def doubt(source: str, text: str, *, language: str) -> Message | None:

@@ -64,3 +64,17 @@ def test_a_language_without_letters_of_its_own_in_our_tables_is_judged_too() -> 
     answer = "Gdy wybuchła wojna, postanowiliśmy zbierać pieniądze dla ludzi."
     assert judge(source, answer, source_language="en", language="pl").refused is None
     assert judge(source, answer, source_language="en", language="de").refused is not None
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "answer"),
+    [
+        ("uk", "The band is called Okean Elzy.", "Гурт зветься Okean Elzy."),
+        ("sv", "It is a Microsoft Cabinet archive.", "Det är ett Microsoft Cabinet-arkiv."),
+        ("ru", "We met at the Global Justice Now office.", "Мы встретились в офисе Global Justice Now."),
+        ("uk", "No.", "Ні."),
+        ("uk", "Icon View Model", "Модель Icon View"),
+    ],
+)
+def test_names_that_stay_as_they_are_are_no_other_language(language: str, source: str, answer: str) -> None:
+    assert judge(source, answer, source_language="en", language=language).refused is None
