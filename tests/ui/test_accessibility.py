@@ -24,6 +24,7 @@ _PAGES = {
     "review": ".editor.loaded .sentence.on:focus",
     "editions": '[data-testid="stAlert"]',
     "add": '[data-testid="stExpander"]',
+    "programs": '[data-testid="stForm"]',
 }
 """Each page's address, and what is there when it is drawn."""
 

@@ -7,7 +7,7 @@ import streamlit as st
 from app import review
 from app.errors import WorkbenchError
 from app.ui import assets, browser, look, state
-from app.ui.pages import add, drafts, export, overview, translate
+from app.ui.pages import add, drafts, export, overview, programs, translate
 from app.ui.pages import review as review_page
 from app.ui.words import _, say
 
@@ -61,6 +61,7 @@ def main() -> None:
         "drafts": st.Page(drafts.page, title=_("Drafts"), icon=":material/auto_awesome:", url_path="drafts"),
         "export": st.Page(export.page, title=_("Editions"), icon=":material/menu_book:", url_path="editions"),
         "add": st.Page(add.page, title=_("Add a document"), icon=":material/note_add:", url_path="add"),
+        "programs": st.Page(programs.page, title=_("Programs"), icon=":material/key:", url_path="programs"),
     }
     state.set_pages(pages)
     state.follow_address()
