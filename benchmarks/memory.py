@@ -12,6 +12,7 @@ import resource
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -115,8 +116,9 @@ def _measure(texts: Sequence[str], folder: Path, url: str | None) -> None:
     folder.mkdir()
     store = f"sqlite:///{folder / 'workbench.db'}"
     _fill(store, texts)
-    with multiprocessing.get_context("spawn").Pool(1) as pool:
-        found = pool.apply(_asked, (store, str(folder / "memory"), queries))
+    # Not a Pool: that would start anew for ever where a process cannot begin.
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        found = pool.submit(_asked, store, str(folder / "memory"), queries).result()
     compared = _COMPARED[size]
     start = time.perf_counter()
     truth = [
