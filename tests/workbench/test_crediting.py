@@ -1,8 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
+from app.catalog import State, Target
 from app.errors import ReviewError
 from app.publication import Colophon
 from app.settings import Settings
+from app.storage.rows import Save
 from app.workbench import crediting, editions
 from app.workbench.editions import Texts
 from app.workbench.project import Project
@@ -75,3 +79,19 @@ def test_the_front_matter_speaks_before_the_settings(project: Project) -> None:
     said = _colophon(project)
     assert (said.source, said.rights, said.publisher) == ("https://example.org", "CC BY", "We")
     assert said.machine is None, "nothing is translated yet"
+
+
+@pytest.mark.parametrize(
+    ("origins", "share"),
+    [(("google", "", "", ""), 0.25), (("memory", "", "", "google"), 0.25), (("", "", "", ""), 0.0)],
+)
+def test_the_share_of_machines_is_that_of_printed_texts_that_began_as_their_drafts(
+    project: Project, origins: tuple[str, ...], share: float
+) -> None:
+    object.__setattr__(project, "settings", replace(project.settings, say_machine=True))
+    texts = ("Who are you?", "I am a nurse.", "I live in Lviv.", "Thank you for coming.")
+    for text, origin in zip(texts, origins, strict=True):
+        one = small.unit(project, text)
+        target = Target("Так", State.REVIEWED, origin, "О", "Б")
+        project.store.save(Save(one.id, "uk", one.version, target, "approve", person="Б"))
+    assert _colophon(project).machine == share
