@@ -15,9 +15,10 @@ OPTIONS: Final = LIMITS
 _TOKEN = re.compile(r"(\[X\d+X\])")
 _CYRILLIC: Final = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
-    "абцдефґгійклмнопкрстувщхузАБЦДЕФҐГІЙКЛМНОПКРСТУВЩХУЗ",
+    "абцдєфґгійклмнїпкрстувщхйзАБЦДЄФҐГІЙКЛМНЇПКРСТУВЩХЙЗ",
 )
-_RUSSIAN: Final = str.maketrans("іІґҐ", "ыЫёЁ")
+"""Vowels that only Ukrainian has: transcribed plainly, “no” or “to” would be words of its neighbours."""
+_RUSSIAN: Final = str.maketrans("іІґҐєЄїЇ", "ыЫгГэЭоО")
 _ACCENTS: Final = str.maketrans("aeiouyAEIOUY", "äéïöûýÄÉÏÖÛÝ")
 _SIGNS: Final[Mapping[str, str]] = {"uk": "їґє", "ru": "ыэё", "sv": "åäö"}
 """Letters that leave no doubt of the language; they make each text longer, as translations are."""
