@@ -175,6 +175,9 @@ export class Editor {
   #catalog() {
     fill(this.status);
     this.root.classList.add("loaded");
+    // Kerned, a word without end takes the browser a minute to break into lines: it shapes the rest for each anew.
+    const endless = (/** @type {string} */ text) => text.length > 1000 && /\S{1000}/.test(text);
+    this.root.classList.toggle("endless", Boolean(this.session.catalog?.units.some((one) => endless(one.source) || endless(one.target.text))));
     this.view.catalog(this.session.begin());
     this.header.catalog();
     this.#notices();
