@@ -356,7 +356,8 @@ export class Panel {
         const before = history[at + 1]?.target.text ?? "";
         // A text that a catalog brought before anybody worked on it was not “changed”, and nobody is called “outside”.
         const move = step.move === "outside" && step.version === 1 ? "came" : step.move;
-        const person = step.person === "outside" ? "" : step.person;
+        // Whoever put a machine's draft into git has not written it.
+        const person = step.person === "outside" || (move === "came" && step.target.state === "draft") ? "" : step.person;
         const who = [person || step.target.origin, words.say(`move ${move}`)].filter(Boolean).join(": ");
         const above = !before && this.suggestions.some((one) => one.text === step.target.text);
         const changed = step.target.text !== before && !above;
