@@ -44,6 +44,7 @@ a:focus-visible { outline: 2px solid var(--wait); outline-offset: 1px; }
   font: 400 1.08rem/1.62 "Source Serif 4", Georgia, "Noto Serif", "DejaVu Serif", serif;
   overflow-wrap: anywhere; }
 .paper article { max-width: 62ch; margin: 0 auto; }
+.paper .endless { font-kerning: none; }
 .paper h2 { font-size: 1.75rem; line-height: 1.2; margin: 0 0 1.4rem; text-wrap: balance; }
 .paper h3, .paper h4, .paper h5, .paper h6 { font-size: 1.15rem; line-height: 1.3; margin: 1.8rem 0 .6rem; }
 .paper p, .paper ul, .paper ol, .paper blockquote { margin: 0 0 .9rem; }

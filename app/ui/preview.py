@@ -1,5 +1,6 @@
 """An edition as it will read, each sentence a way to the editor: pure functions from values to HTML."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from itertools import groupby
@@ -23,6 +24,8 @@ _LEVELS = range(3, 7)
 """Of a document's headings on the page, below the page's own and the title's."""
 
 
+_ENDLESS = re.compile(r"[^\s<>]{1000}")
+"""A word of a thousand letters: kerned, it takes a browser seconds to break into lines, see `dom.js`."""
 _FEW = 8
 """Texts that are shown at once; more are folded away behind their reason."""
 
@@ -35,10 +38,10 @@ def address(document: str, language: str, unit: int) -> str:
 def paper(edition: Edition, ready: Readiness, words: Mapping[State, str]) -> str:
     """Return an edition to read over; what nobody has reviewed, or translated, is marked with its state."""
     page = _Page(edition, ready, words)
-    return (
-        f'<article lang="{escape(edition.language)}" dir="{_direction(edition.language)}">'
-        f"<h2>{page.piece(edition.title)}</h2>{''.join(page.body())}</article>"
-    )
+    body = f"<h2>{page.piece(edition.title)}</h2>{''.join(page.body())}"
+    endless = ' class="endless"' if _ENDLESS.search(body) else ""
+    language, direction = escape(edition.language), _direction(edition.language)
+    return f'<article{endless} lang="{language}" dir="{direction}">{body}</article>'
 
 
 class _Page:

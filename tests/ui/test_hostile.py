@@ -106,8 +106,10 @@ def test_every_page_shows_hostile_text_as_text(browser: Browser, address: str, w
         ("", [_NAME]),
         ("translate", ["<script>window.pwned=1</script>", "![b](https://evil.example/b.png)", "{person}"]),
         ("review", ["<script>window.pwned=1</script>"]),
-        ("editions", []),
+        ("drafts", []),
+        ("editions", ["<script>window.pwned=1</script>"]),
         ("add", []),
+        ("programs", []),
     ):
         person.go(path)
         for text in seen:
@@ -117,6 +119,21 @@ def test_every_page_shows_hostile_text_as_text(browser: Browser, address: str, w
         _harmless(person)
         wide = person.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
         assert wide <= width, f"{path or 'overview'}: a long word makes the page wider than the screen"
+    person.leave()
+
+
+def test_a_word_without_end_can_be_pasted_and_written_on(browser: Browser, address: str) -> None:
+    person = Person(browser, address)
+    person.go().introduce("Olena")
+    box = person.go("translate").page.locator(".editor.loaded textarea.area")
+    box.evaluate(
+        "(box, text) => { const data = new DataTransfer(); data.setData('text/plain', text); box.select();"
+        "box.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, cancelable: true })); }",
+        f"a\u200b {_WORD}",
+    )
+    box.press("End")
+    box.press_sequentially("!")
+    expect(box).to_have_value(f"a {_WORD}!")
     person.leave()
 
 

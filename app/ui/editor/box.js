@@ -1,6 +1,6 @@
 // The box that one writes in: as high as its text, findings underlined, with an undo of its own.
 
-import { el, fill } from "./dom.js";
+import { el, endless, fill } from "./dom.js";
 import { spans } from "./findings.js";
 import { command } from "./keys.js";
 import { clean } from "./paste.js";
@@ -122,6 +122,7 @@ export class TextBox {
 
   #reflect() {
     const text = this.area.value;
+    this.element.classList.toggle("endless", endless(text));
     const pieces = this.findings.length ? spans(text, this.findings) : [{ text, finding: null }];
     fill(
       this.mirror,

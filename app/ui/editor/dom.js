@@ -37,6 +37,15 @@ export function fill(node, ...children) {
   put(node, ...children);
 }
 
+/**
+ * @param {string} text
+ * @returns {boolean} Whether it holds a word of a thousand letters. Kerned, such a word takes the browser seconds to break
+ *   into lines: it shapes the rest anew for each. What holds one has the class `endless`, which sets it unkerned.
+ */
+export function endless(text) {
+  return text.length > 1000 && /\S{1000}/.test(text);
+}
+
 /** @param {string[]} keys @returns {HTMLElement} Keys as they are written on the keyboard. */
 export function keycaps(keys) {
   return el("span", { class: "keycaps" }, ...keys.flatMap((key, at) => [at ? " " : null, el("kbd", {}, key)]));

@@ -1,7 +1,7 @@
 // The editor's entry: drawn into the place that Streamlit gives it, once, however often the page's script runs.
 
 import { calmDialogs } from "./connection.js";
-import { el, fill } from "./dom.js";
+import { el, endless, fill } from "./dom.js";
 import { Header } from "./header.js";
 import { helpDialog } from "./help.js";
 import { command } from "./keys.js";
@@ -175,9 +175,8 @@ export class Editor {
   #catalog() {
     fill(this.status);
     this.root.classList.add("loaded");
-    // Kerned, a word without end takes the browser a minute to break into lines: it shapes the rest for each anew.
-    const endless = (/** @type {string} */ text) => text.length > 1000 && /\S{1000}/.test(text);
-    this.root.classList.toggle("endless", Boolean(this.session.catalog?.units.some((one) => endless(one.source) || endless(one.target.text))));
+    const units = this.session.catalog?.units ?? [];
+    this.root.classList.toggle("endless", units.some((one) => endless(one.source) || endless(one.target.text)));
     this.view.catalog(this.session.begin());
     this.header.catalog();
     this.#notices();
@@ -186,6 +185,7 @@ export class Editor {
 
   /** @param {number[]} ids @param {"mine" | "theirs"} _how */
   #units(ids, _how) {
+    if (ids.some((id) => endless(this.session.model.unit(id)?.target.text ?? ""))) this.root.classList.add("endless");
     this.view.units(ids);
     this.header.draw();
     this.#notices();
