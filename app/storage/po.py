@@ -20,6 +20,8 @@ _GENERATOR = "translation-workbench"
 _AS_GETTEXT = (
     (re.compile(r"^#,(?=\S)", re.MULTILINE), "#, "),  # refused by polib
     (re.compile(r"^#(?=[^\s,.:|~])", re.MULTILINE), "# "),  # a comment without a space: refused, or cut
+    (re.compile(r"^#,(.*[^,\s])\s+fuzzy(?=[\s,]|$)", re.MULTILINE), r"#,\1, fuzzy"),  # a comma is not needed
+    (re.compile(r"^#,(.*(?<=[\s,])fuzzy)[ \t]+(?=[^,\s])", re.MULTILINE), r"#,\1, "),
     (re.compile(r"^#~(?=[m\"])", re.MULTILINE), "#~ "),
     (
         re.compile(r"^#(?:~[ \t]*)?\|[ \t]*", re.MULTILINE),

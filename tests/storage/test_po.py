@@ -176,6 +176,10 @@ _FROM_OUTSIDE = (
     ('# translated: Олена; awaiting review\nmsgid "Yes."\nmsgstr "Так."', State.REVIEWED),
     ('# draft: google\nmsgid "Yes."\nmsgstr "Так."', State.REVIEWED),
     ('# reviewed: Борис\n#, fuzzy\nmsgid "Yes."\nmsgstr "Так."', State.NEEDS_WORK),
+    ('#, c-format fuzzy\nmsgid "Yes."\nmsgstr "Так."', State.NEEDS_WORK),
+    ('#, fuzzy c-format\nmsgid "Yes."\nmsgstr "Так."', State.NEEDS_WORK),
+    ('#,no-wrap\tfuzzy range: 0..3\nmsgid "Yes."\nmsgstr "Так."', State.NEEDS_WORK),
+    ('#, not-fuzzy\nmsgid "Yes."\nmsgstr "Так."', State.REVIEWED),
     ('# draft: google\n#, fuzzy\nmsgid "Yes."\nmsgstr ""', State.EMPTY),
     ('# needs work\n# draft: google\n#, fuzzy\nmsgid "Yes."\nmsgstr "Так."', State.NEEDS_WORK),
 )
