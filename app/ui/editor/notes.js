@@ -12,7 +12,7 @@ import { el, fill } from "./dom.js";
  */
 export function noteList(session, unit, { set, leave }) {
   const { words, data } = session;
-  const { notes } = unit.target;
+  const notes = session.notes(unit);
   // While a deed on them is under way they may be other ones in a moment.
   const still = ![...session.outbox.waiting.values()].some((one) => one.unit === unit.id);
   const may = session.catalog?.may.translate !== false && still;

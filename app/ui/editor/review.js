@@ -207,7 +207,7 @@ export class ReviewView {
     const open = session.outbox.conflicts.has(unit.id);
     const sign = open ? "⇄" : unit.hasty ? "⚡" : state === "reviewed" ? "" : SIGNS[state];
     const said = [stateWord(session, unit), open ? words.say("two texts") : "", unit.hasty ? words.say("hasty short") : "", this.before.has(unit.id) ? words.say("changed since") : ""];
-    const numbers = unit.target.notes.map((note) => el("sup", {}, String(notes.push(note))));
+    const numbers = this.session.notes(unit).map((note) => el("sup", {}, String(notes.push(note))));
     return [
       el(
         "span",

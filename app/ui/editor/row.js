@@ -162,7 +162,7 @@ function waitsFor(session, unit) {
  * @returns {HTMLElement | null} The editor's notes that hang on a text, as an edition prints them.
  */
 export function footnotes(session, unit) {
-  const { notes } = unit.target;
+  const notes = session.notes(unit);
   if (!notes.length) return null;
   return el("ul", { class: "footnotes", "aria-label": session.words.say("footnotes") }, ...notes.map((one) => el("li", { lang: session.data.language, dir: "auto" }, one)));
 }

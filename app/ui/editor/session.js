@@ -196,7 +196,17 @@ export class Session {
     const waiting = [...this.outbox.waiting.values()].filter((one) => one.unit === unit.id);
     /** @type {Partial<Record<import("./types").Move, State>>} */
     const becomes = { save: "translated", accept: "translated", restore: "translated", approve: "reviewed", "send back": "needs work" };
-    return waiting.reduce((state, one) => becomes[one.move] ?? state, unit.target.state);
+    // With other notes a reviewed text awaits its review again; one that nobody has finished stays what it is.
+    return waiting.reduce(
+      (state, one) => (one.move === "note" && state === "reviewed" ? "translated" : (becomes[one.move] ?? state)),
+      unit.target.state,
+    );
+  }
+
+  /** @param {Unit} unit @returns {string[]} Its footnotes as they stand, or will stand when what waits is sent; without new ones. */
+  notes(unit) {
+    const sent = [...this.outbox.waiting.values()].filter((one) => one.unit === unit.id && one.notes !== undefined).pop();
+    return sent?.notes ?? unit.target.notes;
   }
 
   /** @param {Unit} unit @returns {boolean} */

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Model } from "../../../app/ui/editor/model.js";
 import { Outbox } from "../../../app/ui/editor/outbox.js";
+import { Session } from "../../../app/ui/editor/session.js";
 import { colour, initial } from "../../../app/ui/editor/people.js";
 import { Storage } from "../../../app/ui/editor/storage.js";
 
@@ -52,6 +53,18 @@ test("a note that meets another text goes with that one", () => {
   assert.deepEqual([again.id, again.base, again.text], [deed.id, 2, "Місто."]);
   box.answered({ id: deed.id, status: "done", unit: unit(1, "Їхнє", { version: 3 }) });
   assert.equal(box.waiting.size, 0);
+});
+
+test("notes that wait are shown, and a reviewed text waits for its review again", () => {
+  const { box } = outbox();
+  const shown = (one) => ["state", "notes"].map((what) => Session.prototype[what].call({ outbox: box }, one));
+  const reviewed = unit(1, "Було", { target: target("Було", { state: "reviewed", notes: ["Місто."] }) });
+  const draft = unit(2, "Було", { target: target("Було", { state: "draft" }) });
+  assert.deepEqual(shown(reviewed), ["reviewed", ["Місто."]]);
+  box.add(reviewed, { move: "note", base: 1, notes: ["Село."] });
+  box.add(draft, { move: "note", base: 1, text: "Місто." });
+  assert.deepEqual(shown(reviewed), ["translated", ["Село."]]);
+  assert.deepEqual(shown(draft), ["draft", []]);
 });
 
 test("the whole list of notes is not put over another's", () => {
