@@ -90,6 +90,37 @@ def countries(code: str) -> dict[str, str]:
     return {said: own[place] for place, said in _locale("en").territories.items() if place in own}
 
 
+def cities(code: str) -> dict[str, str]:
+    """Return the names of large cities of Europe and Asia in the language, by their English names.
+
+    >>> cities("uk")["Stockholm"], cities("sv")["Moscow"]
+    ('Стокгольм', 'Moskva')
+    """
+    own, english = _locale(code).time_zones, _locale("en").time_zones
+    found: dict[str, str] = {}
+    for zone, said in own.items():
+        area, _, place = zone.partition("/")
+        if area in {"Europe", "Asia"} and "city" in said:
+            found[english.get(zone, {}).get("city", place.replace("_", " "))] = said["city"]
+    return found
+
+
+def peoples(code: str) -> dict[str, tuple[str, ...]]:
+    """Return how a language names other languages, and the country of each, by the language's English name.
+
+    >>> peoples("ru")["Russian"], peoples("sv")["Finnish"]
+    (('русский', 'Россия'), ('finska', 'Finland'))
+    """
+    own, likely = _locale(code), get_global("likely_subtags")
+    found: dict[str, tuple[str, ...]] = {}
+    for one, said in _locale("en").languages.items():
+        country = str(likely.get(one, "")).rpartition("_")[2]
+        words = (own.languages.get(one), own.territories.get(country))
+        if words[0]:
+            found[said] = tuple(word for word in words if word)
+    return found
+
+
 def decimal_mark(code: str) -> str:
     """Return the mark between a number's whole and its parts, as the language writes it.
 

@@ -1,19 +1,32 @@
 """Names that the target has not: compared by their consonants, across Latin and Cyrillic letters."""
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
 
 from rapidfuzz import fuzz
 
-from app import language as languages
+from app.checks import places
 from app.checks.finding import Finding, Severity, base
 from app.checks.prose import prose
 from app.errors import Message
 
-_RUN = re.compile(r"(?<=[\w,;–—-] )[A-Z][a-z][\w’'-]+(?: (?:of |the )?[A-Z][\w’'-]+)*")
-"""A name in the midst of an English sentence; only English tells names from nouns by capitals in this way."""
-_CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w’'-]+ $")
+_RUN = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]*(?: (?:of |the )?[A-Z][\w’'-]+)*")
+"""Words with a capital; only English tells names from nouns by them."""
+_WITHIN = re.compile(r"[\w,;–—-] $")
+"""What stands before a word that is in the midst of a sentence; after anything else it may open one."""
+_QUOTES = ("“", "”", '"', "'", "‘", "«", "»")
+_OPENERS = frozenset(
+    """
+    a an the this that these those i we you he she it they my our your his her its their one some many most
+    all both each every another such no not nobody nothing in on at to of from for with without by about
+    over under after before since until during between against among like as if when while whenever because
+    although though unless whether and but or so then there here now today yes yeah no well okay oh even
+    also maybe only just still yet once again first second next last later earlier who whom whose what which
+    when where why how did do does is are was were has have had can could will would should may might must
+    let please perhaps however therefore furthermore moreover meanwhile according unlike despite
+    """.split()  # noqa: SIM905  # a list that a linguist can add to
+)
+"""Words that open a sentence and are no part of the name behind them."""
 _WORD = re.compile(r"[^\W\d_][\w’'-]+")
 _ORDINARY = re.compile(
     r"(?:tions?|ments?|ance|ence|ern|ish|ians?|ans|ean|ese|ism|ists?|ity|ship|ings?|ed|als?|ics?|ary|ory|age|ure"
@@ -67,7 +80,7 @@ _ALIKE = 60
 
 
 def names(source: str, target: str, *, source_language: str, language: str) -> Iterator[Finding]:
-    """Find names that the target has neither in any letters nor, of a country, in its own word.
+    """Find names that the target has neither in any letters nor, of a country or people, in its own word.
 
     What English writes with a capital and others translate (“Union”, “March”) says nothing, nor does a name
     of several words of which one is there.
@@ -76,16 +89,42 @@ def names(source: str, target: str, *, source_language: str, language: str) -> I
         return
     read, text = prose(source).text, prose(target).text
     words = [_plain(word) for word in _WORD.findall(text)]
+    known = places.stems(base(language))
+    told: set[str] = set()
+    for name, parts in _runs(read, known):
+        if name not in told and not any(_there(part, text, words, known) for part in parts):
+            told.add(name)
+            yield Finding(
+                "names", Severity.WARNING, Message("“{name}” of the source is not in the text.", name=name)
+            )
+
+
+def _runs(read: str, known: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, list[str]]]:
+    """Yield the names of an English text, each with the words of it of which one has to be there."""
     for found in _RUN.finditer(read):
-        run = found[0]
-        if _CAPITAL_BEFORE.search(read[: found.start()]):
-            continue  # it goes on a name that opens the sentence
-        parts = [re.sub(r"[’'](?:s|)$", "", part) for part in _WORD.findall(run) if part[0].isupper()]
-        if any(_ordinary(part) for part in parts) or any(part.isupper() for part in parts):
-            continue
-        if not any(_there(part, text, words, base(language)) for part in parts):
-            message = Message("“{name}” of the source is not in the text.", name=run)
-            yield Finding("names", Severity.WARNING, message)
+        parts = [_whole(part) for part in _WORD.findall(found[0]) if part[0].isupper()]
+        # The word that opens a sentence has a capital in any case: alone it counts where it is known.
+        opens = not _WITHIN.search(read, 0, found.start())
+        if opens and parts and parts[0].lower() in _OPENERS:
+            del parts[0]
+        elif opens and (len(parts) == 1 or read[: found.start()].endswith(_QUOTES)):
+            parts = [part for part in parts if part in known]  # what is quoted is a title, and translated
+        if any(_ordinary(part) for part in parts):
+            parts = [
+                part for part in parts if part in known
+            ]  # “Eastern Europe” is translated, and Europe is in it
+        if parts and all(part in known or not (_ordinary(part) or _short_for(part)) for part in parts):
+            yield " ".join(parts), parts
+
+
+def _whole(part: str) -> str:
+    """Return a word without the end of a genitive."""
+    return re.sub(r"[’'](?:s|)$", "", part)
+
+
+def _short_for(word: str) -> bool:
+    """Say whether a word stands for several, as “IDPs”: others translate what it is short for."""
+    return sum(letter.isupper() for letter in word) > 1
 
 
 def _ordinary(name: str) -> bool:
@@ -93,10 +132,11 @@ def _ordinary(name: str) -> bool:
     return low in _TRANSLATED or "-" in low or bool(_ORDINARY.search(low)) or len(low) < 4
 
 
-def _there(name: str, text: str, words: list[str], language: str) -> bool:
-    country = _countries(language).get(name)
-    if country is not None and country.casefold()[:4] in text.casefold():
+def _there(name: str, text: str, words: list[str], known: Mapping[str, Iterable[str]]) -> bool:
+    if places.speaks_of(known.get(name, ()), text):
         return True
+    if name.isupper():
+        return name in text
     wanted, begin = _skeleton(name), _plain(name)[:4]
     return any(_alike(wanted, _bare(word)) or word.startswith(begin) for word in words)
 
@@ -125,9 +165,3 @@ def _bare(plain: str) -> str:
     """Return the consonants of a plain word, and whether it begins with a vowel."""
     bare = re.sub(r"(.)\1", r"\1", re.sub(r"[aeiouj]", "", plain))
     return ("a" if plain[:1] in "aeiouj" else "") + bare
-
-
-@cache
-def _countries(language: str) -> dict[str, str]:
-    """Return what a language calls the countries, by their English names."""
-    return languages.countries(language)

@@ -16,11 +16,28 @@ LEFT_ALONE = (
     Case("Putin came.", "Він приїхав.", "uk"),
     Case("Ми говорили про Путіна.", "We talked about him.", "en"),
     Case("They live on the UNHCR money.", "Вони живуть на гроші УВКБ ООН.", "uk"),
+    Case("Ukraine won.", "Перемогла Україна.", "uk"),
+    Case("When Putin came, Russian soldiers fled.", "När Putin kom flydde ryska soldater.", "sv"),
+    Case("Russians left. Germans came.", "Русские ушли. Пришли немцы.", "ru"),
+    Case("A Polish worker met a Turkish one.", "Польський робітник зустрів турка.", "uk"),
+    Case("NATO and the EU said so.", "Так сказали НАТО и ЕС.", "ru"),
+    Case("The EU wrote to the IMF.", "EU skrev till Internationella valutafonden.", "sv"),
+    Case("The pro-Russian party lost.", "Проросійська партія програла.", "uk"),
+    Case("We house IDPs.", "Ми даємо житло ВПО.", "uk"),
+    Case("The song “Slow Rivers” is old.", "Пісня «Повільні ріки» стара.", "uk"),
 )
 FOUND = (
     Case("We talked about Putin yesterday.", "Ми вчора про це говорили.", "uk", ("warning:",)),
     Case("He was born in Kharkiv.", "Він народився в Полтаві.", "uk", ("warning:",)),
     Case("He lived in Sweden for a year.", "Он год жил в Польше.", "ru", ("warning:",)),
+    Case("Ukraine won.", "Vi vann.", "sv", ("warning:",)),
+    Case("When Putin came, we fled.", "Коли він прийшов, ми втекли.", "uk", ("warning:",)),
+    Case("Vladimir Putin came.", "Han kom.", "sv", ("warning:",)),
+    Case("The Russian soldiers fled.", "Soldaterna flydde.", "sv", ("warning:",)),
+    Case("The Russian soldiers fled.", "Українські солдати втекли.", "uk", ("warning:",)),
+    Case("We simply asked NATO.", "Мы просто спросили Евросоюз.", "ru", ("warning:",)),
+    Case("The Russian soldiers fled.", "Солдаты просто бежали.", "ru", ("warning:",)),
+    Case("Kyiv, Kyiv and Moscow spoke.", "Москва говорила.", "ru", ("warning:",)),
     Case("We asked Lavrov and Peskov.", "Vi frågade Lavrov.", "sv", ("warning:",)),
 )
 
