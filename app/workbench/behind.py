@@ -12,7 +12,7 @@ from app.exchange import EXCHANGES
 from app.exchange.parcel import unit_id
 from app.export import FORMATS
 from app.storage import files
-from app.workbench import catalogs, editions, manifest, publishing
+from app.workbench import catalogs, editions, manifest, publishing, sites
 from app.workbench.editions import Press, Texts
 from app.workbench.manifest import Manifest, Sentence, Text
 from app.workbench.project import Project
@@ -76,6 +76,12 @@ class Report:
         return not (self.behind or self.faults)
 
 
+_OTHERWISE = Message(
+    "Its texts are up to date, but it would look otherwise now: the house style, the colophon or the "
+    "workbench has changed."
+)
+
+
 def check(project: Project, folder: Path) -> Report:
     """Compare a folder of editions with the catalogs; nothing is written."""
     made = manifest.read(folder)
@@ -87,7 +93,7 @@ def check(project: Project, folder: Path) -> Report:
         )
     behind = [found for text in made.texts if (found := _compared(project, text)) is not None]
     late = {one.text.key for one in behind}
-    faults = [*_on_disk(folder, made), *_looks(project, made, late)]
+    faults = [*_on_disk(folder, made), *_looks(project, made, late), *_site(project, made, late)]
     return Report(len(made.files), tuple(behind), tuple(faults))
 
 
@@ -108,7 +114,7 @@ def _looks(project: Project, made: Manifest, late: set[tuple[str, str, str, bool
         keys = {
             (file.document, code, file.kind, file.unreviewed) for code in (file.language, file.beside) if code
         }
-        if file.format in EXCHANGES or keys & late:
+        if file.format in EXCHANGES or file.format.startswith(manifest.SITE) or keys & late:
             continue
         if file.format not in FORMATS:
             yield Fault(file.name, Message("This workbench does not know its format any more."))
@@ -118,13 +124,27 @@ def _looks(project: Project, made: Manifest, late: set[tuple[str, str, str, bool
         if key not in held:
             held[key] = Texts(project, file.document, beside=file.beside, allow_unreviewed=file.unreviewed)
         if publishing.look(press, held[key], file) != file.look:
-            yield Fault(
-                file.name,
-                Message(
-                    "Its texts are up to date, but it would look otherwise now: the house style, the "
-                    "colophon or the workbench has changed."
-                ),
-            )
+            yield Fault(file.name, _OTHERWISE)
+
+
+def _site(project: Project, made: Manifest, late: set[tuple[str, str, str, bool]]) -> Iterator[Fault]:
+    """Yield the files of a site that would be others now though no text of them has changed.
+
+    A site is made anew for that: each page knows of the others.
+    """
+    try:
+        now = None if late else sites.again(project, made)
+    except WorkbenchError as error:
+        yield Fault(manifest.SITE, error.message)
+        return
+    if now is None:  # or its texts are told of already
+        return
+    before = {one.name: one for one in made.files if one.format.startswith(manifest.SITE)}
+    for file in now.manifest.files:
+        if file.name not in before:
+            yield Fault(file.name, Message("It is not on the site yet: it may be published now."))
+        elif file.sha256 != before[file.name].sha256:
+            yield Fault(file.name, _OTHERWISE)
 
 
 def _compared(project: Project, text: Text) -> Behind | None:

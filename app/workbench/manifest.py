@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from app.catalog import Catalog, State, Target
@@ -18,6 +18,8 @@ from app.returning import Base
 from app.storage import files
 
 NAME = "manifest.json"
+SITE = "site"
+"""The format of a site's pages; what it holds to download is `site-` with its format."""
 _KIND = "translation-workbench editions"
 _VERSION = 1
 _SOURCE = "s"
@@ -85,7 +87,7 @@ class File:
     """A published file."""
 
     name: str
-    """Within the folder."""
+    """Within the folder; of a site, with the folder of its language before it."""
     document: str
     language: str
     format: str
@@ -251,7 +253,10 @@ def _file(table: Mapping[str, Any]) -> File:
     texts = {
         key: str(table[key]) for key in ("name", "document", "language", "format", "sha256", "beside", "look")
     }
-    if Path(texts["name"]).name != texts["name"] or texts["name"] in {"", ".", "..", NAME}:
+    place = PurePosixPath(texts["name"])
+    depth = 2 if texts["format"].startswith(SITE) else 1
+    inside = 0 < len(place.parts) <= depth and str(place) == texts["name"] and "\\" not in texts["name"]
+    if not inside or place.is_absolute() or ".." in place.parts or place.name == NAME:
         raise ValueError(texts["name"])
     return File(
         **texts, size=int(table["size"]), draft=bool(table["draft"]), unreviewed=bool(table["unreviewed"])

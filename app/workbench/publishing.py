@@ -20,7 +20,6 @@ from app.workbench.manifest import File, Manifest, Text
 from app.workbench.project import Project, log
 
 ZIP = "editions.zip"
-SITE = "site"
 _AT_ONCE = 2
 """Writers at work at the same time: pandoc and Typst leave Python free meanwhile."""
 
@@ -108,7 +107,7 @@ def _publish(project: Project, order: Order, out: Path, *, zipped: bool, report:
 def zip_of(project: Project, order: Order, *, report: Report = _silent) -> bytes:
     """Return an order as one ZIP with its manifest; the same catalogs give the same bytes.
 
-    The site that it may hold, in a folder of its own, is not in the manifest: it is made of the same texts.
+    The site that it may hold lies in a folder of its own, with a manifest of its own.
     """
     texts: dict[tuple[str, str, str, bool], Text] = {}
     made = list(_all(project, order, texts, report))
@@ -119,7 +118,8 @@ def zip_of(project: Project, order: Order, *, report: Report = _silent) -> bytes
         every = [*order.languages, project.settings.source_language]
         allow = order.allow_unreviewed
         small = sites.make(project, order.documents, languages=every, forms=("epub",), allow_unreviewed=allow)
-        contents |= {f"{SITE}/{path}": content for path, content in small.files.items()}
+        whole_site = small.files | {manifest.NAME: small.manifest.write()}
+        contents |= {f"{manifest.SITE}/{path}": content for path, content in whole_site.items()}
     return pack(dict(sorted(contents.items())))
 
 
