@@ -7,9 +7,9 @@ from pathlib import Path
 
 from app.workbench import editing
 from app.workbench.editing import Where
-from app.workbench.project import Project
+from app.workbench.project import Project, open_project
 from app.workbench.writing import Writer
-from benchmarks.measure import figure, many, project, verdict
+from benchmarks.measure import many, project, verdict
 
 _AFTER_THE_LAST = 1.0
 """Seconds in which a save is to be in the catalog once nobody saves any more."""
@@ -18,29 +18,32 @@ _STEADY = 5.0
 _SAVING = 15.0
 """Seconds for which they keep coming."""
 _WORD = "Текст"
+_BEGINNING = 4_000
+"""Characters of the file in which the unit stands that is saved."""
 
 
 def main() -> None:
-    """Measure with 600 and 6,000 units, where the targets hold, and say how it is with 60,000."""
+    """Measure with 600, 6,000 and 60,000 units, each time as the app starts and works."""
     for units in (600, 6_000, 60_000):
-        with tempfile.TemporaryDirectory() as name, project(Path(name) / "p", many(units)) as opened:
-            writer = Writer(opened)
-            try:
-                _measure(opened, units)
-            finally:
-                writer.close()
+        with tempfile.TemporaryDirectory() as name:
+            project(Path(name) / "p", many(units)).store.close()
+            with open_project(Path(name) / "p") as opened:
+                writer = Writer(opened)
+                try:
+                    writer.begin()
+                    _measure(opened, units)
+                finally:
+                    writer.close()
 
 
 def _measure(opened: Project, units: int) -> None:
     unit = opened.store.units("bench", "uk")[3].id
-    alone = max(_one(opened, unit, number) for number in range(5))
+    first = _one(opened, unit, 0)
+    alone = max(_one(opened, unit, number) for number in range(1, 6))
+    asked = f"≤ {_AFTER_THE_LAST:g} s"
     said = f"{units} units: the catalog after the last save"
-    if units > 6_000:
-        figure(said, f"{alone:.2f} s")
-        return
-    verdict(
-        said, f"{alone:.2f} s", asked=f"≤ {_AFTER_THE_LAST:g} s, five times", met=alone <= _AFTER_THE_LAST
-    )
+    verdict(f"{said}, first of a process", f"{first:.2f} s", asked=asked, met=first <= _AFTER_THE_LAST)
+    verdict(said, f"{alone:.2f} s", asked=f"{asked}, five times", met=alone <= _AFTER_THE_LAST)
     steady = _while_saving(opened, unit)
     verdict(
         f"{units} units: the oldest save not in it while saves keep coming",
@@ -85,5 +88,6 @@ def _save(opened: Project, unit: int, number: int) -> float:
 
 def _held(opened: Project) -> int:
     """Return the number that the catalog tells."""
-    found = re.search(rf'msgstr "{_WORD} (\d+)\."', opened.folder.catalog("bench", "uk").read_text("utf-8"))
+    with opened.folder.catalog("bench", "uk").open(encoding="utf-8") as file:
+        found = re.search(rf'msgstr "{_WORD} (\d+)\."', file.read(_BEGINNING))
     return int(found[1]) if found else -1

@@ -1,10 +1,13 @@
 """What the store knows of the PO files: what they hold, what is behind, and who may write."""
 
 import json
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from app.storage import rows, schema
 from app.storage.comments import Comments
@@ -18,6 +21,8 @@ class CatalogFile:
     sha256: str = ""
     header: tuple[tuple[str, str], ...] = ()
     header_comment: str = ""
+    outline: str = ""
+    """The document's outline when we wrote it; the word of no outline where it is not as we wrote it."""
 
 
 class CatalogFiles(Comments):
@@ -94,26 +99,80 @@ class CatalogFiles(Comments):
             row = connection.execute(query).first()
         if row is None:
             return CatalogFile()
-        return CatalogFile(
-            row.sha256, tuple((name, value) for name, value in json.loads(row.header)), row.header_comment
-        )
+        header = tuple((name, value) for name, value in json.loads(row.header))
+        return CatalogFile(row.sha256, header, row.header_comment, row.outline)
 
     def keep_catalog_file(
-        self, document: str, language: str, file: CatalogFile, versions: Mapping[int, int]
+        self,
+        document: str,
+        language: str,
+        file: CatalogFile,
+        versions: Mapping[int, int],
+        *,
+        since: CatalogFile,
     ) -> None:
-        """Remember a PO as we have just written or read it; `versions` is what it holds of each unit."""
+        """Remember a PO as we have just written or read it; `versions` is what it holds of each unit.
+
+        `since` is what was known of it before the units were read. Where that is another by now, somebody
+        took or wrote a file meanwhile, and this one is not known to hold every unit.
+        """
+        self.attempt(lambda: self._keep_catalog_file((document, language), file, versions, since))
+
+    def _keep_catalog_file(
+        self, which: tuple[str, str], file: CatalogFile, versions: Mapping[int, int], since: CatalogFile
+    ) -> None:
         c, t = schema.catalog_file, schema.target
-        with self.writing() as connection:
-            connection.execute(c.delete().where(c.c.document == document, c.c.language == language))
-            connection.execute(
-                insert(c).values(
-                    document=document,
-                    language=language,
-                    sha256=file.sha256,
-                    header=json.dumps(file.header),
-                    header_comment=file.header_comment,
-                )
-            )
+        document, language = which
+        here = (c.c.document == document) & (c.c.language == language)
+        values = {
+            "sha256": file.sha256,
+            "header": json.dumps(file.header),
+            "header_comment": file.header_comment,
+            "outline": file.outline,
+        }
+        # It says only what the file shows as well: should the power fail, it is read from there again.
+        with self.writing(lasting=False) as connection:
+            row = connection.execute(select(c).where(here).with_for_update()).first()
+            if ((row.sha256, row.outline) if row else ("", "")) != (since.sha256, since.outline):
+                values["outline"] = _no_outline()
+            if row is None:
+                connection.execute(insert(c).values(document=document, language=language, **values))
+            else:
+                connection.execute(update(c).where(here).values(values))
             here = (t.c.unit == bindparam("number")) & (t.c.language == language)
             held = [{"number": number, "version_held": version} for number, version in versions.items()]
             rows.carry_out(connection, update(t).where(here).values(written=bindparam("version_held")), held)
+
+    def outline(self, document: str) -> str:
+        """Return a word for a document's units, their order and places; another one after each change."""
+        o = schema.outline.c
+        with self.reading() as connection:
+            found = connection.scalar(select(o.mark).where(o.document == document))
+        return "" if found is None else str(found)
+
+    def order(self, document: str) -> tuple[int, ...]:
+        """Return a document's units by number, in the order in which they stand in its catalogs."""
+        u = schema.unit.c
+        query = select(u.id).where(u.document == document).order_by(u.obsolete, u.position, u.id)
+        with self.reading() as connection:
+            return tuple(connection.scalars(query))
+
+    def disown(self, document: str, language: str) -> None:
+        """Note that a PO is no longer as we wrote it, so that it is next written whole."""
+        c = schema.catalog_file
+        here = (c.c.document == document) & (c.c.language == language)
+        with self.writing() as connection:
+            connection.execute(update(c).where(here).values(outline=_no_outline()))
+
+
+def renew_outline(connection: Connection, document: str) -> None:
+    """Give a document a new mark, within the transaction that changes its units."""
+    make: Any = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[connection.dialect.name]
+    mark = secrets.token_hex(16)
+    made = make(schema.outline).values(document=document, mark=mark)
+    connection.execute(made.on_conflict_do_update(index_elements=["document"], set_={"mark": mark}))
+
+
+def _no_outline() -> str:
+    """Return a word that no document has for its outline, and that is never said twice."""
+    return f"-{secrets.token_hex(16)}"

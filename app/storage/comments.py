@@ -108,8 +108,12 @@ class Comments(Database):
     def hold_comments(self, document: str, language: str, held: Mapping[int, Sequence[str]]) -> None:
         """Remember which comments the PO holds, after it was written; `held` is what stands in it by unit."""
         c = schema.comment
+        with self.reading() as connection:
+            behind = set(connection.scalars(_behind(document, language)))
+        if not behind:
+            return
         with self.writing() as connection:
-            for number in set(connection.scalars(_behind(document, language))):
+            for number in behind:
                 known = select(c).where(c.c.unit == number, c.c.language == language)
                 rows = connection.execute(known.order_by(c.c.position, c.c.id)).all()
                 standing = [row for row in rows if not row.removed_at]

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from app.catalog import Target, Unit
 from app.storage import rows, schema
-from app.storage.catalog_files import CatalogFiles
+from app.storage.catalog_files import CatalogFiles, renew_outline
 from app.storage.rows import Change, Revision, Save
 
 
@@ -63,6 +63,8 @@ class DocumentUnits(CatalogFiles):
             renewed = [{"number": one, **values} for one, values in kept]
             rows.carry_out(connection, update(u).where(here), renewed)
             rows.carry_out(connection, insert(u), [values for change, values in touched if change.id is None])
+            if touched or gone:
+                renew_outline(connection, document)
             for number, values in kept:
                 previous = before[number].source
                 if previous == values["source"]:
@@ -118,4 +120,7 @@ class DocumentUnits(CatalogFiles):
                 | {"obsolete": unit.obsolete}
                 for position, unit in enumerate(units)
             ]
-            rows.carry_out(connection, insert(u), [one for one in added if one["fingerprint"] not in there])
+            new = [one for one in added if one["fingerprint"] not in there]
+            rows.carry_out(connection, insert(u), new)
+            if new:
+                renew_outline(connection, document)

@@ -5,16 +5,16 @@ few lines and two branches merge. A state that gettext has no word for stands in
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 import polib
 
 from app import language as languages
 from app.catalog import Catalog, Key, Kind, Place, State, Target, Unit
 from app.errors import CatalogError
-from app.storage import po_grammar
+from app.storage import po_grammar, po_plain
+from app.storage.po_plain import Parts
 
 _GENERATOR = "translation-workbench"
 _AS_GETTEXT = (
@@ -33,6 +33,7 @@ _HEAD = re.compile(rb'^[ \t]*msgid[ \t]+""\s+msgstr[^\n]*\n(?:[ \t]*"[^\n]*\n)*'
 """The header in the bytes of a file, whatever they are written in."""
 _LONE_BLANK = re.compile(r"^# $", re.MULTILINE)
 _BACKSLASH_AT_END = re.compile(r"^(#[^~|].*\\)$", re.MULTILINE)
+_BETWEEN = b"\n\n"
 _NO_HEADER = 'msgid ""\nmsgstr ""\n\n'
 _OURS = (
     ("needs work", re.compile(r"^needs work(?:: (?P<reason>.*))?$")),
@@ -160,7 +161,34 @@ def header(*, project: str, language: str, team: str, at: str) -> tuple[tuple[st
     return (*fields, ("X-Generator", _GENERATOR))
 
 
+def head(catalog: Catalog) -> bytes:
+    """Return a catalog's header as it stands in the file, without the blank line after it."""
+    return _head(catalog, template=False)
+
+
+def entry(unit: Unit, document: str) -> bytes:
+    """Return a unit's entry as it stands in the file, without the blank line after it."""
+    return _text_of(unit, document, template=False)
+
+
+def joined(head: bytes, entries: Iterable[bytes]) -> bytes:
+    """Return the file of a header and its entries, the obsolete ones last."""
+    return _BETWEEN.join((head, *entries)) + b"\n"
+
+
+def parted(content: bytes) -> list[bytes]:
+    """Return header and entries of a file that `joined` made; no line within an entry is blank."""
+    return content.removesuffix(b"\n").split(_BETWEEN)
+
+
 def _bytes(catalog: Catalog, *, template: bool) -> bytes:
+    live = [unit for unit in catalog.units if not unit.obsolete]
+    gone = [] if template else [unit for unit in catalog.units if unit.obsolete]
+    entries = (_text_of(unit, catalog.document, template=template) for unit in (*live, *gone))
+    return joined(_head(catalog, template=template), entries)
+
+
+def _head(catalog: Catalog, *, template: bool) -> bytes:
     head = polib.POFile(wrapwidth=0)
     head.metadata = dict(catalog.header)
     head.metadata_is_fuzzy = template
@@ -170,16 +198,17 @@ def _bytes(catalog: Catalog, *, template: bool) -> bytes:
         lines = catalog.header_comment.split("\n")
         above = "\n".join(line if line.startswith("#") else f"# {line}" for line in lines)
         text = f"{above}\n{text.removeprefix('#')[1:]}"
-    live = [_text_of(unit, catalog.document, template) for unit in catalog.units if not unit.obsolete]
-    gone = [_text_of(unit, catalog.document, template) for unit in catalog.units if unit.obsolete]
-    parts = [_as_gettext_takes_it(text), *live, *(() if template else gone)]
-    return ("\n".join(parts).rstrip("\n") + "\n").encode()
+    return _as_gettext_takes_it(text).rstrip("\n").encode()
 
 
-@lru_cache(maxsize=1 << 16)
-def _text_of(unit: Unit, document: str, template: bool) -> str:  # noqa: FBT001  # private
-    """Return an entry as it stands in the file; a catalog is written again for every few of its units."""
-    return _as_gettext_takes_it(_entry(unit, document, template=template).__unicode__(wrapwidth=0))
+def _text_of(unit: Unit, document: str, *, template: bool) -> bytes:
+    parts = _parts(unit, document, template=template)
+    text = po_plain.text(parts)
+    return (_by_polib(parts) if text is None else text).encode()
+
+
+def _by_polib(parts: Parts) -> str:
+    return _as_gettext_takes_it(_entry(parts).__unicode__(wrapwidth=0)).rstrip("\n")
 
 
 def _as_gettext_takes_it(text: str) -> str:
@@ -188,21 +217,36 @@ def _as_gettext_takes_it(text: str) -> str:
     return _BACKSLASH_AT_END.sub(r"\1 ", _LONE_BLANK.sub("#", text))
 
 
-def _entry(unit: Unit, document: str, *, template: bool) -> polib.POEntry:
+def _parts(unit: Unit, document: str, *, template: bool) -> Parts:
     target = Target() if template else unit.target
     fuzzy = target.text != "" and target.state is not State.REVIEWED
     comments = () if template else (*_lines(target), *unit.comments)
-    return polib.POEntry(
-        msgctxt=unit.key.context,
-        msgid=unit.key.source,
-        msgstr=target.text,
-        previous_msgctxt=unit.previous_context or None,
-        previous_msgid=target.previous_source or None,
-        comment="" if unit.obsolete else _place(unit.place),
-        tcomment="\n".join(comments),
-        occurrences=[] if unit.obsolete else [(f"source/{document}.md", "")],
-        flags=[*(["fuzzy"] if fuzzy else []), *unit.flags],
+    return Parts(
+        context=unit.key.context,
+        source=unit.key.source,
+        text=target.text,
+        previous_context=unit.previous_context or None,
+        previous_source=target.previous_source or None,
+        comments=comments,
+        place="" if unit.obsolete else _place(unit.place),
+        file="" if unit.obsolete else f"source/{document}.md",
+        flags=(*(["fuzzy"] if fuzzy else []), *unit.flags),
         obsolete=unit.obsolete,
+    )
+
+
+def _entry(parts: Parts) -> polib.POEntry:
+    return polib.POEntry(
+        msgctxt=parts.context,
+        msgid=parts.source,
+        msgstr=parts.text,
+        previous_msgctxt=parts.previous_context,
+        previous_msgid=parts.previous_source,
+        comment=parts.place,
+        tcomment="\n".join(parts.comments),
+        occurrences=[(parts.file, "")] if parts.file else [],
+        flags=list(parts.flags),
+        obsolete=parts.obsolete,
     )
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import (
     text,
 )
 
-VERSION = "0009"
+VERSION = "0010"
 """The step of `migrations/` that makes these tables."""
 
 OPENING = 40
@@ -215,6 +215,18 @@ catalog_file = Table(
     Column("sha256", String(64), nullable=False),
     Column("header", Text, nullable=False),
     Column("header_comment", Text, nullable=False),
+    # The outline for which we wrote the file: then it holds every unit as the store had it, but for those
+    # that are behind. Another word where the content came from outside.
+    Column("outline", String(40), nullable=False, server_default=text("''")),
+)
+
+# Which units a document has, in which order and places: a word that is another one after each change, and
+# that no other store has, so that a copy of an older store is not taken for this one.
+outline = Table(
+    "outline",
+    metadata,
+    Column("document", String(200), primary_key=True),
+    Column("mark", String(40), nullable=False),
 )
 
 token = Table(

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.exc import IntegrityError
 
 from app.catalog import State, Target
@@ -37,18 +37,32 @@ class Store(DocumentUnits):
 
     def units(self, document: str, language: str) -> tuple[Stored, ...]:
         """Return a document's units in one language, in order, the obsolete ones last."""
+        return self._units(language, schema.unit.c.document == document)
+
+    def behind(self, document: str, language: str) -> tuple[Stored, ...]:
+        """Return the units whose text, state or comments the PO does not hold as they stand now.
+
+        This is asked of the rows as they are, not of what came after a number or a time: a transaction that
+        began earlier and is kept later is not passed over.
+        """
+        u, t, c = schema.unit.c, schema.target.c, schema.comment.c
+        late = select(t.unit).where(t.language == language, t.version != t.written)
+        noted = select(c.unit).where(c.language == language, (c.removed_at == "") != c.held)
+        return self._units(language, u.document == document, u.id.in_(late.union_all(noted)))
+
+    def _units(self, language: str, *which: ColumnElement[bool]) -> tuple[Stored, ...]:
         u, t = schema.unit.c, schema.target.c
         query = (
             select(schema.unit, schema.target)
             .select_from(schema.unit.outerjoin(schema.target, (t.unit == u.id) & (t.language == language)))
-            .where(u.document == document)
+            .where(*which)
             .order_by(u.obsolete, u.position, u.id)
         )
         c = schema.comment.c
         noted = (
             select(c.unit, c.text)
             .join(schema.unit, u.id == c.unit)
-            .where(u.document == document, c.language == language, c.removed_at == "")
+            .where(*which, c.language == language, c.removed_at == "")
             .order_by(c.position, c.id)
         )
         comments: dict[int, tuple[str, ...]] = {}

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app import language as languages
 from app.catalog import Catalog
 from app.errors import CatalogError, ProjectError, WorkbenchError
 from app.storage import backups, exchange, files, folder, po
 from app.storage.catalog_files import CatalogFile
-from app.storage.rows import Stored
 from app.workbench import revising
+from app.workbench.composing import compose, remember
+from app.workbench.composing import stamp as _stamp
 from app.workbench.project import Project, log
-from app.workbench.taking import Absorbed, absorb, read, remember, sha, take
+from app.workbench.taking import Absorbed, absorb, read, sha, take
 
 _MADE = re.compile(rb'"POT-Creation-Date: ([^"\\]+)\\n"')
 
@@ -53,7 +53,7 @@ def sync(project: Project, name: str, *, now: datetime | None = None) -> Synced:
         written = [_write_template(project, name, at)]
         for code in project.settings.languages:
             try:
-                written.append(write(project, name, code, now=at))
+                written.append(write(project, name, code, whole=True, now=at))
             except CatalogError as error:
                 if str(error) not in {str(one) for one in errors}:
                     errors.append(error)
@@ -69,8 +69,12 @@ def sync(project: Project, name: str, *, now: datetime | None = None) -> Synced:
     )
 
 
-def write(project: Project, name: str, code: str, *, now: datetime | None = None) -> Path | None:
+def write(
+    project: Project, name: str, code: str, *, whole: bool = False, now: datetime | None = None
+) -> Path | None:
     """Write a catalog from the store where the file differs; return its path if it was written.
+
+    What has not changed since we wrote it is taken from there, unless it is to be made `whole` anew.
 
     What somebody changed in the file since is taken first, also what was written while we wrote. Raise
     `CatalogError` where the file cannot be read: it is then left as it is, ours is written beside it, and
@@ -87,14 +91,13 @@ def write(project: Project, name: str, code: str, *, now: datetime | None = None
             raise
         meant = project.store.catalog_file(name, code).sha256
         while True:
-            catalog, units = _current(project, name, code, at)
-            content = po.write(catalog)
-            if read(path) == content:
-                remember(project.store, catalog, content, units)
+            made = compose(project, name, code, whole=whole, now=at)
+            if read(path) == made.content:
+                remember(project, made, name, code)
                 break
-            out = exchange.replace(path, content)
+            out = exchange.replace(path, made.content)
             changed = True
-            remember(project.store, catalog, content, units)
+            remember(project, made, name, code)
             if not out.content.strip():
                 out.done()
                 break
@@ -105,7 +108,7 @@ def write(project: Project, name: str, code: str, *, now: datetime | None = None
                 break
             # Somebody wrote the file after we had looked: what came out is theirs, and nobody has read it.
             # Until it is taken it stays beside the catalog, where the next look finds it (`_take_leftovers`).
-            meant = sha(content)
+            meant = made.file.sha256
             try:
                 take(project, name, code, out.content)
             except CatalogError:
@@ -135,23 +138,14 @@ def stamp(project: Project, name: str, code: str, *, now: datetime | None = None
         if said[0] > (deed := _stamp(datetime.fromisoformat(last.at))) or said == (deed, last.person):
             return
         stamped = header | {"PO-Revision-Date": _stamp(at), "Last-Translator": last.person}
-        file = CatalogFile(known.sha256, tuple(stamped.items()), known.header_comment)
-        project.store.keep_catalog_file(name, code, file, {})
+        file = CatalogFile(known.sha256, tuple(stamped.items()), known.header_comment, known.outline)
+        project.store.keep_catalog_file(name, code, file, {}, since=known)
     write(project, name, code, now=at)
 
 
 def content(project: Project, name: str, code: str) -> bytes:
     """Return a catalog as the PO file that would be written now; nothing is written."""
-    return po.write(_current(project, name, code, datetime.now(UTC))[0])
-
-
-def _current(project: Project, name: str, code: str, at: datetime) -> tuple[Catalog, tuple[Stored, ...]]:
-    known = project.store.catalog_file(name, code)
-    units = project.store.units(name, code)
-    header = known.header or po.header(
-        project=f"{project.name}: {name}", language=code, team=languages.name(code), at=_stamp(at)
-    )
-    return Catalog(name, code, tuple(one.unit for one in units), header, known.header_comment), units
+    return compose(project, name, code).content
 
 
 def _write_template(project: Project, name: str, at: datetime) -> Path | None:
@@ -170,10 +164,6 @@ def _write_template(project: Project, name: str, at: datetime) -> Path | None:
     return path
 
 
-def _stamp(at: datetime) -> str:
-    return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M+0000")
-
-
 def catalog(project: Project, name: str, code: str) -> Catalog:
     """Return a document's catalog as the store has it now."""
     return Catalog(name, code, tuple(one.unit for one in project.store.units(name, code)))
@@ -181,8 +171,7 @@ def catalog(project: Project, name: str, code: str) -> Catalog:
 
 def _write_beside(project: Project, name: str, code: str, at: datetime) -> None:
     """Write our catalog beside one that cannot be read, so that it can be compared and put in its place."""
-    catalog, _ = _current(project, name, code, at)
-    content, path = po.write(catalog), _beside(project.folder.catalog(name, code))
+    content, path = compose(project, name, code, now=at).content, _beside(project.folder.catalog(name, code))
     if path.exists() and files.read(path) == content:
         return
     _remove_beside(project, name, code, at)

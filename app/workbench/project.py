@@ -11,6 +11,7 @@ from app.settings import Settings
 from app.storage import files, folder
 from app.storage.answers import Answers
 from app.storage.credits import Credits
+from app.storage.entries import Kept
 from app.storage.memory import Memories
 from app.storage.store import Store
 from app.workbench.remembering import Memory
@@ -57,6 +58,7 @@ class Project:
     answers: Answers = field(init=False)
     memory: Memory = field(init=False)
     credits: Credits = field(init=False)
+    entries: Kept = field(init=False, default_factory=Kept, repr=False)
     written_behind: threading.Event = field(default_factory=threading.Event)
     """Set while a writer of this process brings the catalogs up to date; else each deed writes its own."""
 

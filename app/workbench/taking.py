@@ -71,6 +71,8 @@ def take(project: Project, name: str, code: str, content: bytes) -> Absorbed:
     """Compare a PO's content with the store, entry by entry, and keep what is somebody's work."""
     catalog = po.read(content, document=name, language=code, file=_shown(project, name, code))
     _check_language(catalog, code, _shown(project, name, code))
+    # From the first text that is taken on, our last file is not what the store says is written.
+    project.store.disown(name, code)
     stored, steps = project.store.units(name, code), project.store.steps(name, code)
     strays = _strays(catalog, stored, steps)
     _add_unknown(project.store, name, stored, [one for one in catalog.units if one.key not in strays])
@@ -102,7 +104,7 @@ def take(project: Project, name: str, code: str, content: bytes) -> Absorbed:
         project.store.suggest(number, code, text, person=author)
     _keep_marks(project.store, code, pairs, author)
     # What we have not taken, the file does not hold: only what it holds counts as written.
-    remember(project.store, catalog, content, project.store.units(name, code))
+    _remember(project.store, catalog, content, project.store.units(name, code))
     found = Absorbed(len(saves) - len(late), len(suggestions), older)
     if found != Absorbed():
         log.info(
@@ -207,8 +209,8 @@ def _keep_marks(store: Store, code: str, pairs: Sequence[tuple[Unit, Stored]], a
     store.take_comments(code, comments, person=author)
 
 
-def remember(store: Store, catalog: Catalog, content: bytes, units: Sequence[Stored]) -> None:
-    """Note what the file now holds: of each unit the version whose text and state stand in it."""
+def _remember(store: Store, catalog: Catalog, content: bytes, units: Sequence[Stored]) -> None:
+    """Note what their file holds: of each unit the version whose text and state stand in it."""
     held = {unit.key: unit for unit in catalog.units}
     versions = {
         one.id: one.version
@@ -217,9 +219,9 @@ def remember(store: Store, catalog: Catalog, content: bytes, units: Sequence[Sto
         and one.unit.key in held
         and held[one.unit.key].target == one.unit.target
     }
-    file = CatalogFile(sha(content), catalog.header, catalog.header_comment)
-    if versions or store.catalog_file(catalog.document, catalog.language) != file:
-        store.keep_catalog_file(catalog.document, catalog.language, file, versions)
+    known = store.catalog_file(catalog.document, catalog.language)
+    file = CatalogFile(sha(content), catalog.header, catalog.header_comment, known.outline)
+    store.keep_catalog_file(catalog.document, catalog.language, file, versions, since=known)
     comments = {one.id: held[one.unit.key].comments for one in units if one.unit.key in held}
     store.hold_comments(catalog.document, catalog.language, comments)
 

@@ -21,7 +21,7 @@ from app.workbench.project import Project, log
 
 _GLANCE = 0.2
 """Seconds between two looks into the store for what is not written yet."""
-_QUIET = 0.4
+_QUIET = 0.3
 """Seconds without a further save after which a catalog is written."""
 _LONGEST = 4.0
 """Seconds after which it is written though saves keep coming."""
@@ -45,6 +45,8 @@ class Writer:
         self._generation = project.store.generation()
         self._seen: dict[tuple[str, str], tuple[object, float, float]] = {}
         self._stamps: dict[Path, tuple[int, int, int]] = {}
+        self._looking = threading.Lock()
+        """Held by who brings everything up to date: the watcher need not do the same at the same moment."""
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="catalog-writer", daemon=True)
         project.written_behind.set()
@@ -53,13 +55,24 @@ class Writer:
 
     def begin(self) -> None:
         """Bring every document up to date, as when the app starts; what cannot be read is in `troubles`."""
-        for name in self.project.folder.documents():
-            errors: tuple[WorkbenchError, ...] = ()
-            with self._minding(name, ""):
-                errors = catalogs.sync(self.project, name).errors
-            for code in self.project.settings.languages if errors else ():
-                with self._minding(name, code):
-                    catalogs.write(self.project, name, code)
+        with self._looking:
+            for name in self.project.folder.documents():
+                self._begin(name)
+
+    def _begin(self, name: str) -> None:
+        folder, codes = self.project.folder, self.project.settings.languages
+        # Noted before they are read: what changes meanwhile is another file than the one noted.
+        stamps = {
+            path: _stamp(path) for path in (folder.source(name), *(folder.catalog(name, c) for c in codes))
+        }
+        errors: tuple[WorkbenchError, ...] = ()
+        with self._minding(name, ""):
+            errors = catalogs.sync(self.project, name).errors
+        for code in codes if errors else ():
+            with self._minding(name, code):
+                catalogs.write(self.project, name, code)
+        if (name, "") not in self.troubles and not errors:
+            self._stamps.update((path, stamp) for path, stamp in stamps.items() if stamp is not None)
 
     def close(self) -> None:
         """Stop, and write what is not written yet."""
@@ -89,7 +102,11 @@ class Writer:
                 if time.monotonic() - watched >= _WATCH:
                     watched = time.monotonic()
                     self._mind_a_new_store()
-                    self._watch()
+                    if self._looking.acquire(blocking=False):
+                        try:
+                            self._watch()
+                        finally:
+                            self._looking.release()
             except WorkbenchError as error:
                 log.warning("the catalogs' writer: %s", error)
             except Exception:  # noqa: BLE001  # see the next line
@@ -132,12 +149,8 @@ class Writer:
 
     def _changed(self, path: Path) -> bool:
         """Say whether a file is another one than at the last look, and nobody is writing it just now."""
-        try:
-            found = path.stat()
-        except OSError:
-            return False
-        stamp = (found.st_mtime_ns, found.st_size, found.st_ino)
-        if self._stamps.get(path) == stamp or not _settled(found.st_mtime):
+        stamp = _stamp(path)
+        if stamp is None or self._stamps.get(path) == stamp or not _settled(stamp[0] / 1e9):
             return False
         self._stamps[path] = stamp
         return True
@@ -164,6 +177,15 @@ class Writer:
             self.troubles[name, code] = error
         else:
             self.troubles.pop((name, code), None)
+
+
+def _stamp(path: Path) -> tuple[int, int, int] | None:
+    """Return what tells a file from another that lay in its place before; None where none lies there."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return (found.st_mtime_ns, found.st_size, found.st_ino)
 
 
 def _settled(changed: float) -> bool:

@@ -223,7 +223,7 @@ def test_what_is_known_of_a_file_is_remembered_with_the_versions_in_it(store: St
     unit = _ids(store)[0]
     store.save(_save(unit, 0, "Так."))
     file = CatalogFile("abc", (("X-A", "b: c"), ("Language", "uk")), "Our file.\nTwo lines.")
-    store.keep_catalog_file("talk", "uk", file, {unit: 1})
+    store.keep_catalog_file("talk", "uk", file, {unit: 1}, since=CatalogFile())
     found = store.unit(unit, "uk")
     assert store.catalog_file("talk", "uk") == file
     assert store.catalog_file("talk", "sv") == CatalogFile()
