@@ -106,7 +106,7 @@ class Work(RuleBasedStateMachine):
         elif deed == "approve":
             entry = entry.replace("#, fuzzy\n", "")
         elif 'msgstr ""' not in entry and "#, fuzzy" not in entry:
-            entry = entry.replace("msgid ", "#, fuzzy\nmsgid ", 1)
+            entry = re.sub(r"^(?=msgctxt |msgid )", "#, fuzzy\n", entry, count=1, flags=re.MULTILINE)
         path.write_text("\n\n".join([*entries[:at], entry, *entries[at + 1 :]]), encoding="utf-8")
 
     @rule(place=_PLACES, person=st.sampled_from(["Оля", "Ігор"]))
