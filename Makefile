@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8501
+# A file of tests is run by one of two processes, so that its server, its browser, its pages are made once.
+TWO := -n 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: run test check fix bench install lock words
 .DEFAULT_GOAL := run
@@ -15,14 +17,14 @@ test: .venv/dev  ## everything, browsers included
 	@$(BIN)/ruff check app tests benchmarks
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+	@$(BIN)/python -m pytest $(TWO)
 
 check: .venv/dev  ## what to run before each commit: format, lint, types, layers, fast tests
 	@$(BIN)/ruff format --check app tests benchmarks
 	@$(BIN)/ruff check app tests benchmarks
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/python -m pytest -n 2 -m "not browser"
+	@$(BIN)/python -m pytest $(TWO) -m "not browser"
 
 fix: .venv/dev  ## format, and mend what can be mended
 	@$(BIN)/ruff format app tests benchmarks

@@ -1,4 +1,7 @@
-"""No test reaches a network: whoever tries fails, even where the code under test swallows the error."""
+"""No test reaches a network: whoever tries fails, even where the code under test swallows the error.
+
+What takes long begins first, and a browser is started once.
+"""
 
 import ipaddress
 import os
@@ -9,10 +12,34 @@ from typing import Any
 
 import hypothesis
 import pytest
+from playwright.sync_api import Browser
 
 from app.workbench.project import Project
 from tests import small
+from tests.ui.browsing import chromium
 
+_LONG = (
+    "ui/test_accessibility.py",
+    "export/test_pdf.py",
+    "ui/test_hostile.py",
+    "ui/test_translate.py",
+    "ui/test_keeping.py",
+    "export/test_judged.py",
+    "ui/test_story.py",
+    "ui/test_editions.py",
+    "ui/test_together.py",
+    "ui/test_keys.py",
+    "ui/test_review.py",
+    "export/test_seen.py",
+    "ui/test_memory.py",
+    "ui/test_resegment.py",
+    "cli/test_commands.py",
+    "storage/test_postgres.py",
+    "workbench/test_writing.py",
+    "workbench/test_model.py",
+)
+"""Files whose tests take more than some ten seconds together, the longest first."""
+_TESTS = Path(__file__).parent
 _PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy")
 
 
@@ -68,6 +95,19 @@ def outside(_attempts: list[str]) -> Iterator[list[str]]:
     _attempts.clear()
     yield _attempts
     assert not _attempts, f"Tests speak to loopback only, not to {_attempts}."
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start a Chromium, once for all tests of this process; each visitor has a profile of their own in it."""
+    with chromium() as opened:
+        yield opened
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take long, so that no process is left with one when the other has done."""
+    rank = {_TESTS / name: place for place, name in enumerate(_LONG)}
+    items.sort(key=lambda item: rank.get(item.path, len(rank)))
 
 
 @pytest.fixture

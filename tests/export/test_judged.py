@@ -14,7 +14,6 @@ from tests.export import judges, rich
 from tests.export.test_fonts import font
 from tests.publications import HOSTILE, LANGUAGES, every_text, interview
 
-pytestmark = pytest.mark.xdist_group("judges")
 _SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'
 _HOUSE = House(
     templates={"s.otf": font("Spectral", weight=400)},

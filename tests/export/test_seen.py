@@ -1,7 +1,6 @@
 """What a browser shows of our pages: accessible in light and dark, no wider than the screen, and silent."""
 
 import zipfile
-from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -16,16 +15,9 @@ from app.export.site import Download, Work, site
 from app.publication import House, Layout
 from tests.export import rich
 from tests.publications import interview
-from tests.ui.browsing import chromium
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 _LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

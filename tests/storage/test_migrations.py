@@ -106,7 +106,6 @@ def test_a_copy_that_cannot_be_made_changes_nothing_and_is_told(
         assert "colour" not in [row[1] for row in kept.execute("PRAGMA table_info(unit)")]
 
 
-@pytest.mark.xdist_group("postgres")
 @pytest.mark.skipif(
     postgres.programs() is None and not os.environ.get("CI"), reason="PostgreSQL is not installed"
 )

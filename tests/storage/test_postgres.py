@@ -28,13 +28,10 @@ from app.workbench.remembering import Memory
 from tests import postgres
 from tests.projects import NAME, catalog_path, make, opened, unit, where
 
-pytestmark = [
-    pytest.mark.xdist_group("postgres"),
-    pytest.mark.skipif(
-        postgres.programs() is None and not os.environ.get("CI"),
-        reason="PostgreSQL is not installed; on Debian: apt-get install postgresql",
-    ),
-]
+pytestmark = pytest.mark.skipif(
+    postgres.programs() is None and not os.environ.get("CI"),
+    reason="PostgreSQL is not installed; on Debian: apt-get install postgresql",
+)
 
 
 @pytest.fixture(scope="module")

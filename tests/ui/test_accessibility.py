@@ -12,11 +12,11 @@ from app.workbench import catalogs, editing
 from app.workbench.editing import Where
 from app.workbench.project import open_project
 from tests.ui.axe import violations
-from tests.ui.browsing import Person, chromium, workbench
+from tests.ui.browsing import Person, workbench
 from tests.ui.conftest import make_project
 from tests.ui.editing import Desk, translate
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 _PAGES = {
     "": ".wb-bar",
@@ -27,12 +27,6 @@ _PAGES = {
     "programs": '[data-testid="stForm"]',
 }
 """Each page's address, and what is there when it is drawn."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -1,9 +1,8 @@
 """What browsers may fetch of ours: it is named by its content, and nothing beside it can be had."""
 
-import asyncio
-
 import httpx
 import pytest
+from anyio.from_thread import start_blocking_portal
 from starlette.applications import Starlette
 
 from app.ui import assets
@@ -15,7 +14,9 @@ def _get(path: str) -> httpx.Response:
         async with httpx.AsyncClient(transport=served, base_url="http://here") as browser:
             return await browser.get(path)
 
-    return asyncio.run(ask())
+    # In a thread of its own: in this one the browser of other tests may have a loop that runs.
+    with start_blocking_portal() as portal:
+        return portal.call(ask)
 
 
 def test_every_file_is_served_as_what_it_is_and_may_be_kept_for_ever() -> None:

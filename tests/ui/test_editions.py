@@ -2,19 +2,18 @@
 
 import json
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from app.workbench.project import open_project
-from tests.ui.browsing import Person, chromium, workbench
+from tests.ui.browsing import Person, workbench
 from tests.ui.conftest import make_project
 from tests.ui.editing import Desk
 from tests.ui.test_export import write
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 _TEXTS = {
     "A talk": "Розмова",
@@ -22,12 +21,6 @@ _TEXTS = {
     "I am originally from Donetsk.": "Сам я з Донецька.",
     "I lived in Kharkiv for a while.": "<b>Якийсь час</b> жив у Харкові.",
 }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 def test_from_reading_over_to_the_files(browser: Browser, tmp_path: Path) -> None:

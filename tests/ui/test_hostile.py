@@ -13,10 +13,10 @@ from playwright.sync_api import Browser, expect
 
 from app.workbench import catalogs, tokens
 from app.workbench.project import open_project
-from tests.ui.browsing import Person, chromium, workbench
+from tests.ui.browsing import Person, workbench
 from tests.ui.conftest import SETTINGS
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 _NAME = "<img src=x onerror=window.pwned=1>"
 _SCRIPT = "<script>window.pwned=1</script><svg onload=window.pwned=1><b>bold</b>"
@@ -39,12 +39,6 @@ speakers:
 
 # {_SCRIPT}
 """
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from app.workbench.project import open_project
-from tests.ui.browsing import Person, Server, chromium
+from tests.ui.browsing import Person, Server
 from tests.ui.conftest import make_project
 from tests.ui.editing import Desk, Place
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 _LINES = [f"Sentence number {number}." for number in range(24)]
 _SOURCE = "---\ntitle: A talk\nlanguage: en\n---\n\n" + "\n".join(_LINES) + "\n"
@@ -28,9 +28,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="module")
-def place(server: Server) -> Iterator[Place]:
-    with chromium() as browser:
-        yield Place(server.project, server.address, browser)
+def place(browser: Browser, server: Server) -> Place:
+    return Place(server.project, server.address, browser)
 
 
 def _kept(folder: Path, name: str) -> dict[str, tuple[str, int]]:

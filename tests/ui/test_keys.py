@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from app import review
 from app.storage.rows import Save
 from app.workbench.project import open_project
-from tests.ui.browsing import chromium, workbench
+from tests.ui.browsing import workbench
 from tests.ui.conftest import entry, eventually, make_project
 from tests.ui.editing import Desk, Place
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 _FIRST, _SECOND, _THIRD = (
     "I am originally from Donetsk.",
@@ -24,9 +24,9 @@ _NBSP = "\N{NO-BREAK SPACE}"
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+def place(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     folder = make_project(tmp_path_factory.mktemp("keys") / "project", alone=True)
-    with chromium() as browser, workbench(folder) as address:
+    with workbench(folder) as address:
         yield Place(folder, address, browser)
 
 

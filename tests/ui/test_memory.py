@@ -3,27 +3,27 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from app.storage.looks import Looks
 from app.storage.memory import Pair
 from app.workbench.project import open_project
-from tests.ui.browsing import chromium, workbench
+from tests.ui.browsing import workbench
 from tests.ui.conftest import make_project
 from tests.ui.editing import Place, translate
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 _FIRST, _SECOND = "I am originally from Donetsk.", "I lived in Europe."
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+def place(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     folder = make_project(tmp_path_factory.mktemp("memory") / "project")
     with open_project(folder) as project:
         pairs = [Pair("I lived in Estonia.", "Я жив в Естонії <b>.", person="Ніна", number=4)]
         project.memory.memories.keep("old.tmx", "uk", pairs, person="Olena")
-    with chromium() as browser, workbench(folder) as address:
+    with workbench(folder) as address:
         yield Place(folder, address, browser)
 
 

@@ -1,24 +1,17 @@
 """Through the editor: joining and cutting a segment for all languages, looked at first, then done."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.ui.browsing import Person, chromium, workbench
+from tests.ui.browsing import Person, workbench
 from tests.ui.conftest import make_project, stored
 from tests.ui.editing import Desk, translate
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 _EUROPE, _KHARKIV = "I lived in Europe.", "I lived in Kharkiv for a while."
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 def test_a_segment_is_joined_and_cut_again_after_a_look(browser: Browser, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Browser, Locator, expect
 
 from app import review
 from app.catalog import State
@@ -12,11 +12,11 @@ from app.storage.rows import Save
 from app.workbench import editing, joining
 from app.workbench.editing import Where
 from app.workbench.project import open_project
-from tests.ui.browsing import chromium, workbench
+from tests.ui.browsing import workbench
 from tests.ui.conftest import entry, eventually, make_project, stored
 from tests.ui.editing import Desk, Place, translate
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 _ASKED = "Where are you from?"
 _FIRST, _SECOND, _THIRD = (
@@ -42,9 +42,9 @@ _HOSTILE = "<img src=x onerror=window.ran=1>"
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+def place(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     folder = make_project(tmp_path_factory.mktemp("review") / "project")
-    with chromium() as browser, workbench(folder) as address:
+    with workbench(folder) as address:
         made = Place(folder, address, browser)
         for name in _DOCUMENTS:
             made.document(name)

@@ -9,11 +9,11 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.standin import StandIn
-from tests.ui.browsing import Person, chromium, workbench
+from tests.ui.browsing import Person, workbench
 from tests.ui.conftest import entry, eventually, make_project
 from tests.ui.editing import Desk
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 _TEXT = """\
 Interview with Olha
@@ -33,12 +33,6 @@ _WRITTEN = {
     "I lived in Kharkiv for a while.": "Якийсь час жила в Харкові.",
 }
 _NEXT = "And now?"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 def _sentence(person: Person, text: str) -> None:

@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Browser, Locator, expect
 
 from app.catalog import State, Target
 from app.storage.rows import Save
 from app.workbench.project import open_project
 from tests.ui.axe import violations
-from tests.ui.browsing import chromium, workbench
+from tests.ui.browsing import workbench
 from tests.ui.conftest import entry, eventually, make_project, stored
 from tests.ui.editing import Desk, Place, translate
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 _ASKED = "Where are you from?"
 _FIRST, _SECOND, _THIRD = (
@@ -37,9 +37,9 @@ _SOON = 3_000
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+def place(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     folder = make_project(tmp_path_factory.mktemp("together") / "project")
-    with chromium() as browser, workbench(folder) as address:
+    with workbench(folder) as address:
         made = Place(folder, address, browser)
         for name in _DOCUMENTS:
             made.document(name)

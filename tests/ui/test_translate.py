@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from app import review
 from app.storage.rows import Save
 from app.workbench.project import open_project
-from tests.ui.browsing import chromium, workbench
+from tests.ui.browsing import workbench
 from tests.ui.conftest import TALK, Visit, entry, eventually, make_project, stored
 from tests.ui.editing import Desk, Place, translate
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 _ASKED = "Where are you from?"
 _FIRST, _SECOND, _THIRD = (
@@ -33,9 +33,9 @@ _HOSTILE_SOURCE = "Look: &lt;b&gt; <svg onload=window.ran=1> and `code`"
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+def place(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     folder = make_project(tmp_path_factory.mktemp("translate") / "project")
-    with chromium() as browser, workbench(folder) as address:
+    with workbench(folder) as address:
         yield Place(folder, address, browser)
 
 
