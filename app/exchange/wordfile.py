@@ -3,6 +3,7 @@
 import io
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -63,7 +64,9 @@ def rows(content: bytes, *, file: str) -> tuple[Row, ...]:
             main = _main_part(archive, file)
             body = trees.parse(_part(archive, main, file), file=file)
             notes = _notes(archive, posixpath.join(posixpath.dirname(main), "comments.xml"), file)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, ValueError) as error:
+    except (
+        *(zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError, ValueError),
+    ) as error:
         raise ExchangeError(
             "{file} cannot be unpacked: it is cut off, or locked with a password. Save it anew as a Word "
             "document (.docx) without a password. Nothing was taken.",

@@ -71,6 +71,13 @@ def test_the_main_part_may_have_another_name() -> None:
     assert len(wordfile.rows(packed(found), file="f")) == len(wordfile.rows(wordfiles.CONTENT, file="f"))
 
 
+def _damaged() -> bytes:
+    """Return a Word file in the midst of whose text some bytes are others, as after a bad line."""
+    content = packed({MAIN: f"<w:document {WORD}>{'<w:body/>' * 99}</w:document>"})
+    start = content.index(MAIN.encode()) + len(MAIN)
+    return content[:start] + b"\xff" * 8 + content[start + 8 :]
+
+
 def _bomb() -> bytes:
     """Return some kilobytes that would unpack to more than is read."""
     out = io.BytesIO()
@@ -95,6 +102,7 @@ _ENTITY = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>'
         (wordfiles.CONTENT[:900], "cannot be unpacked"),
         (_LOCKED, "cannot be unpacked"),
         (b"PK\x03\x04", "cannot be unpacked"),
+        (_damaged(), "cannot be unpacked"),
         (packed({"content.xml": "<office/>"}), "not a Word document"),
         (packed({"xl/workbook.xml": "<workbook/>"}), "not a Word document"),
     ],
