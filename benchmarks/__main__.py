@@ -16,6 +16,7 @@ from benchmarks import (
     merging,
     outside_edits,
     people,
+    planting,
     saving,
     starting,
 )
@@ -34,6 +35,7 @@ ALL: Mapping[str, Callable[[], None]] = {
     "editions": editions.main,
     "editor": editor.main,
     "memory": memory.main,
+    "planting": planting.main,
 }
 
 

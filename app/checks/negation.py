@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from app.checks.finding import Finding, Severity, base
-from app.checks.prose import prose
+from app.checks.prose import WORD, prose
 from app.errors import Message
 
 
@@ -27,14 +27,14 @@ _DENIES: Mapping[str, re.Pattern[str]] = {
         відсутн* поза
         """,
         # “нераціонально” denies, “необхідно” does not
-        also=r"|не(?!обхідн|давн|забаром|зважаюч|залежн|безпе|дільн|рв|мовля|сподіван)\w{6,}",
+        also=r"|не(?!обхідн|йтрал|щодав|давн|забаром|зважаюч|залежн|безпе|дільн|рв|мовля|сподіван)\w{6,}",
     ),
     "ru": _any(
         """
         не ни нет никто никого никому никем ничто ничего ничему ничем никогда нигде никуда никак* нельзя
         без вряд едва мало равно иначе кое-как отказ* против переста* избе* запре* отсутств* вне
         """,
-        also=r"|не(?!обходим|давн|зависим|смотр|дел|ожидан|скольк|котор|больш|рв|посредст)\w{6,}",
+        also=r"|не(?!обходим|йтрал|давн|зависим|смотр|дел|ожидан|скольк|котор|больш|рв|посредст)\w{6,}",
     ),
     "sv": _any(
         """
@@ -45,6 +45,17 @@ _DENIES: Mapping[str, re.Pattern[str]] = {
     ),
 }
 """What denies, or says the same otherwise. Lists that a linguist can add to."""
+_NEEDS_ANOTHER: Mapping[str, re.Pattern[str]] = {
+    "uk": re.compile(
+        r"\bні(?:хто|кого|кому|ким|чого|чому|чим|коли|де|куди|як\w*)\b(?! страшн| собі)", re.IGNORECASE
+    ),
+    "ru": re.compile(
+        r"\bни(?:кто|кого|кому|кем|чего|чему|чем|когда|где|куда|как\w*)\b(?! страшн| себе)", re.IGNORECASE
+    ),
+}
+"""Words that deny only together with a “не”, as in “ніхто не прийшов”; an answer may be one alone."""
+_ALONE = 3
+"""Words of an answer that such a word may make up: “Ніхто з нас.”"""
 _NO_DENIAL = re.compile(
     r"\bnot only\b|\bno-\w+|\b(?:or|if|why) not\b|n[’']t (?:you|we|they|it)\b", re.IGNORECASE
 )
@@ -57,7 +68,16 @@ def negation(source: str, target: str, *, source_language: str, language: str) -
     if theirs is None or ours is None:
         return
     said = theirs.search(_NO_DENIAL.sub(" ", prose(source).text))
-    if said and not ours.search(prose(target).text):
+    text = prose(target).text
+    if said and not (ours.search(text) and _whole(text, ours, base(language))):
         word = said[0].strip().replace("n't", "not").replace("n’t", "not")
         message = Message("The source says “{word}”; nothing in the text denies anything.", word=word)
         yield Finding("negation", Severity.WARNING, message)
+
+
+def _whole(text: str, ours: re.Pattern[str], language: str) -> bool:
+    """Say whether a text denies with more than words that need another one beside them."""
+    half = _NEEDS_ANOTHER.get(language)
+    if half is None or len(WORD.findall(text)) <= _ALONE:
+        return True
+    return ours.search(half.sub(" ", text)) is not None

@@ -21,6 +21,8 @@ _FUNCTION_WORDS: Mapping[str, str] = {
     "ru": "и в на что не с к как это за от но про для мы вы они он она его их был по у из да",
 }
 """Words that no sentence does without, and no name is made of."""
+_IN_NAMES = frozenset("of the and for in on at to by with a an my no so".split())  # noqa: SIM905  # a list
+"""Function words that stand in the midst of names: “War and Peace”."""
 _ENGLISH = re.compile(
     r"th|wh|gh|oo|ee|aw|ow|ew|ould|ought|ause|eople|ould|ough"
     r"|(?:ing|ed|ly|ness|ful|ity|ies|ous|able|ward|ure|ate|ive|ain|ople|ment|ry|cy|gy|ty|ny|dy|my|ways?)\Z|[^iusaå]s\Z"
@@ -101,7 +103,7 @@ def _runs(
             index += 1
             continue
         run = words[index : index + length]
-        if _is_left_over([match[0] for match in run], sum(telling[index : index + length]), language):
+        if _is_left_over([match[0] for match in run], telling[index : index + length], language):
             yield index, index + length - 1
         index += length
 
@@ -121,11 +123,19 @@ def _shared(source: Sequence[str], words: Sequence[str]) -> int:
     return longest
 
 
-def _is_left_over(run: Sequence[str], telling: int, language: str) -> bool:
-    if (telling >= 2 and len(run) > 2) or (telling and len(run) > _SENTENCE):
+def _is_left_over(run: Sequence[str], telling: Sequence[bool], language: str) -> bool:
+    told = sum(telling)
+    if (told >= 2 and len(run) > 2) or (told and len(run) > _SENTENCE):
         return True
-    if base(language) == "sv" and len(run) == 1:
-        return run[0].islower() and run[0] not in _BOTH and bool(_ENGLISH.search(run[0]))
+    # “or Kharkiv”, “from Uppsala”: small words that no name has inside it
+    if len(run) > 1 and any(
+        one and (word.islower() or not word.isalpha()) and word not in _IN_NAMES
+        for word, one in zip(run, telling, strict=True)
+    ):
+        return True
+    if base(language) == "sv":
+        low = [word for word in run if word.islower() and word not in _BOTH]
+        return (len(run) == 1 or told > 0 or len(low) > 1) and any(_ENGLISH.search(word) for word in low)
     if not all(_foreign(word, language) for word in run):
         return False
     # among Cyrillic words: a name opens with a capital, an ordinary word does not
