@@ -19,7 +19,7 @@ from app.catalog import State
 from app.engines import Request, describe, runner
 from app.engines.runner import Persistence
 from app.settings import Settings
-from app.workbench import drafting
+from app.workbench import asking, drafting
 from app.workbench import project as projects
 from benchmarks.measure import figure, project, sentences, target
 from tests.pseudo import translate
@@ -89,8 +89,8 @@ def _ours(texts: Sequence[str], *, cold: bool = False) -> float:
         with (root / "workbench.toml").open("a", encoding="utf-8") as settings:
             settings.write(f'\n[engines.google]\nurl = "{standin.url}"\n')
         with projects.open_project(root) as opened:
-            for service in drafting.engines(opened, "uk"):
-                drafting.agree(opened, service, person="Benchmark")
+            for service in asking.engines(opened, "uk"):
+                asking.agree(opened, service, person="Benchmark")
             start = time.perf_counter()
             *_, done = drafting.draft(opened, "bench", "uk")
             took = time.perf_counter() - start

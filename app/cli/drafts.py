@@ -9,7 +9,7 @@ import click
 
 from app.cli.common import FAILED, UNREAD, agree, chosen, in_project, main, of_catalogs, sync_first
 from app.errors import CatalogError, EngineError, EngineErrorKind
-from app.workbench import drafting
+from app.workbench import asking, drafting
 from app.workbench import project as projects
 from app.workbench.project import Project
 
@@ -43,7 +43,7 @@ def draft(
     came = asked = 0
     with projects.open_project(folder) as project:
         codes = chosen(project, languages)
-        services = [one for code in codes for one in drafting.engines(project, code, only=only)]
+        services = [one for code in codes for one in asking.engines(project, code, only=only)]
         consent(project, services, yes=yes, person=person)
         for name in names or project.folder.documents():
             sync_first(project, name)
@@ -55,7 +55,7 @@ def draft(
         sys.exit(FAILED)
 
 
-def consent(project: Project, services: Sequence[drafting.Service], *, yes: bool, person: str) -> None:
+def consent(project: Project, services: Sequence[asking.Service], *, yes: bool, person: str) -> None:
     """Ask the person whether text may go to the addresses that nobody has agreed to; refuse without a yes."""
     for service in {one.id: one for one in services}.values():
         if not service.remote or service.agreed or not project.settings.allow_remote:
@@ -68,7 +68,7 @@ def consent(project: Project, services: Sequence[drafting.Service], *, yes: bool
             raise EngineError(
                 EngineErrorKind.NOT_ALLOWED, "Nothing was sent. Say --yes to agree on the command line."
             )
-        drafting.agree(project, service, person=person)
+        asking.agree(project, service, person=person)
 
 
 def _draft(

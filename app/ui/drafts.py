@@ -7,27 +7,28 @@ import streamlit as st
 from app.errors import WorkbenchError
 from app.ui import look, state
 from app.ui.words import _, say
-from app.workbench import drafting
-from app.workbench.drafting import Drafted, Service
+from app.workbench import asking, drafting
+from app.workbench.asking import Service
+from app.workbench.drafting import Drafted
 from app.workbench.project import Project
 
 
 def engines(code: str) -> None:
     """Draw the engines that are asked for a language, in order."""
     project = state.project()
-    for place, one in enumerate(drafting.engines(project, code), 1):
+    for place, one in enumerate(asking.engines(project, code), 1):
         _service(project, place, one)
 
 
 def ask(name: str, code: str) -> None:
     """Draw the agreement where one is missing, and get the drafts of a catalog once it is there."""
     project = state.project()
-    services = drafting.engines(project, code)
+    services = asking.engines(project, code)
     to_agree = [one for one in services if _sends(project, one) and not one.agreed]
     if not _go_on(to_agree, code):
         return
     for one in to_agree:
-        drafting.agree(project, one, person=state.person())
+        asking.agree(project, one, person=state.person())
     _run(project, name, code)
 
 
@@ -45,7 +46,7 @@ def _service(project: Project, place: int, one: Service) -> None:
         again = _("It is asked again in {seconds} seconds.", seconds=left)
         st.warning(look.plain(f"{say(one.trouble.error)} {again}"), icon=":material/hourglass_top:")
         if st.button(_("Ask it now"), key=f"again-{one.id}"):
-            drafting.try_again(project, one.id)
+            asking.try_again(project, one.id)
             st.rerun()
 
 

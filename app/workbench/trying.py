@@ -9,8 +9,8 @@ from app.engines import KNOWN, available, open_engine, runner
 from app.engines.engine import require
 from app.engines.line import line_to
 from app.errors import EngineError
-from app.workbench import drafting
-from app.workbench.drafting import Service
+from app.workbench import asking
+from app.workbench.asking import Service
 from app.workbench.project import Project
 
 SENTENCE = "We have lived in the same old house for 12 years."
@@ -59,7 +59,7 @@ def _place(engine_id: str, asked: Sequence[str]) -> int:
 
 def _known(project: Project, engine_id: str, language: str, *, place: int) -> Known:
     try:
-        return Known(engine_id, place, drafting.service(project, engine_id, language))
+        return Known(engine_id, place, asking.service(project, engine_id, language))
     except EngineError as error:
         return Known(engine_id, place, None, error)
 

@@ -15,7 +15,7 @@ from app.errors import EngineErrorKind
 from app.storage import schema
 from app.storage.looks import Looks
 from app.storage.memory import Pair
-from app.workbench import catalogs, drafting
+from app.workbench import asking, catalogs, drafting
 from app.workbench.project import Project
 from tests import local_models, small
 from tests.standin import StandIn
@@ -31,8 +31,8 @@ def _asked(
             settings.write(f"segments = {segments}\n")
         with small.synced(root) as project:
             if agreed:
-                for service in drafting.engines(project, "uk"):
-                    drafting.agree(project, service, person="Олена")
+                for service in asking.engines(project, "uk"):
+                    asking.agree(project, service, person="Олена")
             yield project, standin
 
 
@@ -147,11 +147,11 @@ def test_without_leave_no_connection_is_made_and_the_reason_is_told(
 
 def test_an_agreement_is_for_the_address_that_was_shown(tmp_path: Path) -> None:
     with _asked(tmp_path / "talks") as (project, standin):
-        (service,) = drafting.engines(project, "uk")
+        (service,) = asking.engines(project, "uk")
         assert (service.agreed, service.address, service.remote) == (True, standin.url, True)
         small.make(project.folder.root, url="http://127.0.0.1:9/m")
         with small.synced(project.folder.root) as moved:
-            assert not drafting.engines(moved, "uk")[0].agreed
+            assert not asking.engines(moved, "uk")[0].agreed
 
 
 @pytest.mark.parametrize("mode", ["429", "403", "500", "reset", "error-page"])
@@ -202,8 +202,8 @@ def test_each_language_may_have_engines_of_its_own(tmp_path: Path) -> None:
     with (root / "workbench.toml").open("a", encoding="utf-8") as settings:
         settings.write('\n[drafts.languages.uk]\nengines = ["pseudo"]\n')
     with small.synced(root) as project:
-        assert [one.id for one in drafting.engines(project, "uk")] == ["pseudo"]
-        assert [one.id for one in drafting.engines(project, "sv")] == ["google"]
+        assert [one.id for one in asking.engines(project, "uk")] == ["pseudo"]
+        assert [one.id for one in asking.engines(project, "sv")] == ["google"]
         done = _run(project)
         assert done.drafted == small.UNITS
         assert {origin for _, origin in _targets(project).values()} == {"pseudo"}
@@ -269,12 +269,12 @@ def test_refusals_are_counted_by_reason(tmp_path: Path) -> None:
 def test_an_engine_that_gave_nothing_is_left_alone_until_a_person_asks_again(tmp_path: Path) -> None:
     with _asked(tmp_path / "talks", "403", "good") as (project, standin):
         assert _run(project).drafted == 0
-        (service,) = drafting.engines(project, "uk")
+        (service,) = asking.engines(project, "uk")
         assert service.trouble is not None
         assert 0 < service.trouble.seconds <= 30
         assert _run(project).drafted == 0
         assert standin.requests == 1
-        drafting.try_again(project, service.id)
+        asking.try_again(project, service.id)
         assert _run(project).drafted == small.UNITS
 
 

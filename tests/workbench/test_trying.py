@@ -2,7 +2,7 @@ from pathlib import Path
 
 from app.catalog import State
 from app.engines import KNOWN
-from app.workbench import drafting, trying
+from app.workbench import asking, trying
 from tests import small
 from tests.standin import StandIn
 
@@ -24,12 +24,12 @@ def test_what_is_tried_is_judged_and_not_kept(tmp_path: Path) -> None:
         StandIn("digits-lost") as standin,
         small.synced(tmp_path / "talks", url=standin.url) as project,
     ):
-        (service,) = drafting.engines(project, "uk")
+        (service,) = asking.engines(project, "uk")
         refused = trying.attempt(project, service, "uk")
         assert refused.error is not None
         assert standin.connections == 0
-        drafting.agree(project, service, person="Олена")
-        trial = trying.attempt(project, drafting.service(project, "google", "uk"), "uk")
+        asking.agree(project, service, person="Олена")
+        trial = trying.attempt(project, asking.service(project, "google", "uk"), "uk")
         assert trial.text
         assert "12" in str(trial.verdict.flags[0])
         assert {one.unit.target.state for one in project.store.units(small.NAME, "uk")} == {State.EMPTY}

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import EngineErrorKind
-from app.workbench import drafting
+from app.workbench import asking, drafting
 from app.workbench.project import Project
 from tests import small
 from tests.engines.asking import KEYS
@@ -46,11 +46,11 @@ def _proxy(name: str, patch: pytest.MonkeyPatch) -> Iterator[StandIn]:
 
 
 def _run(project: Project, *, agree: bool) -> drafting.Drafted:
-    for service in drafting.engines(project, "uk"):
+    for service in asking.engines(project, "uk"):
         assert service.remote
         assert service.address
         if agree:
-            drafting.agree(project, service, person="Олена")
+            asking.agree(project, service, person="Олена")
     *_, last = drafting.draft(project, small.NAME, "uk")
     return last
 
