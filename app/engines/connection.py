@@ -10,17 +10,15 @@ import json
 import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import requests
 from urllib3.exceptions import ReadTimeoutError
 
-from app.engines import deadline
+from app.engines import deadline, statuses
 from app.engines.options import seconds
-from app.errors import EngineError, EngineErrorKind, sentence
+from app.errors import EngineError, EngineErrorKind
 
 _MAX_BYTES = 1_000_000
 _MAX_REDIRECTS = 3
@@ -251,11 +249,11 @@ class Connection:
         status = response.status_code
         if 200 <= status < 300:
             return
-        kind, text = _trouble(status, keyed=bool(self._key))
+        kind, text = statuses.meaning(status, keyed=bool(self._key))
         raise self._error(
             kind,
             text,
-            retry_after=_retry_after(response.headers.get("Retry-After", "")),
+            retry_after=statuses.retry_after(response.headers.get("Retry-After", "")),
             status=status,
             variable=self._key,
         )
@@ -288,41 +286,3 @@ class Connection:
 def _encoding(response: requests.Response) -> str:
     # requests takes text without a charset for Latin-1; nothing on this road is Latin-1.
     return response.encoding if response.encoding not in {None, "ISO-8859-1"} else "utf-8"
-
-
-def _trouble(status: int, *, keyed: bool) -> tuple[EngineErrorKind, str]:
-    """Return what a status means, and the sentence for it."""
-    if status == 429:
-        return EngineErrorKind.RATE_LIMITED, sentence("{engine} asks us to slow down (429). Try again later.")
-    if status in {401, 403, 407}:
-        look = sentence("{engine} does not let us in ({status}). Check the key in {variable}.")
-        other = sentence("{engine} does not let us in ({status}). Take another engine.")
-        return EngineErrorKind.UNAUTHORIZED, look if keyed else other
-    if status in {402, 456}:
-        return (
-            EngineErrorKind.USED_UP,
-            sentence("What {engine} translates for this account is used up ({status}). Take another engine."),
-        )
-    if status in {413, 414}:
-        return EngineErrorKind.REFUSED, sentence(
-            "The text is too long for {engine} ({status}). Split the segment."
-        )
-    if status in {408, 425} or status >= 500:
-        return EngineErrorKind.NETWORK, sentence(
-            "{engine} has a fault of its own ({status}). Try again later."
-        )
-    return (
-        EngineErrorKind.REFUSED,
-        sentence("{engine} does not take the request ({status}). Check its address in workbench.toml."),
-    )
-
-
-def _retry_after(header: str) -> float | None:
-    """Read the header, which holds seconds or a date."""
-    if header.strip().isdecimal():
-        return float(header)
-    try:
-        when = parsedate_to_datetime(header)
-    except ValueError:
-        return None
-    return max(0.0, (when.astimezone(UTC) - datetime.now(UTC)).total_seconds())
