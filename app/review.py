@@ -148,12 +148,35 @@ def approve(target: Target, *, person: str, alone: bool) -> Target:
             "Only a text that a person has translated can be approved; save or accept it first."
         )
     if same_person(reviewer, target.translator) and not alone:
-        raise ReviewError(
-            "{name} translated this segment, so another person must review it. "
-            "(A project can allow one person alone: [review] alone = true in workbench.toml.)",
-            name=target.translator,
-        )
+        raise _another_must(target.translator)
     return replace(target, state=State.REVIEWED, reviewer=reviewer, reason="")
+
+
+def check_two_people(target: Target, standing: Target, *, person: str) -> None:
+    """Raise `ReviewError` where a person's save would make a text reviewed that no second person approved.
+
+    The store asks this of every save in a project of two people, whoever calls it: the text is the one that
+    stands there, the reviewer is who saves, and is not whom either side names as the translator.
+    """
+    if target.state is not State.REVIEWED:
+        return
+    reviewer = line(target.reviewer)
+    if target.text != standing.text or not same_person(reviewer, line(person)):
+        raise ReviewError(
+            "A text is approved as it stands, and in one's own name. Save what was changed first; "
+            "another person then approves it."
+        )
+    for translator in (line(target.translator), line(standing.translator)):
+        if same_person(reviewer, translator):
+            raise _another_must(translator)
+
+
+def _another_must(translator: str) -> ReviewError:
+    return ReviewError(
+        "{name} translated this segment, so another person must review it. "
+        "(A project can allow one person alone: [review] alone = true in workbench.toml.)",
+        name=translator,
+    )
 
 
 def send_back(target: Target, *, person: str, reason: str) -> Target:

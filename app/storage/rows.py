@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Executable, Row, Text, Update, bindparam, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from app import review
 from app.catalog import Key, Kind, Place, State, Target, Unit
 from app.postedit import Offer
 from app.storage import messages, schema
@@ -18,6 +19,8 @@ Marks = tuple[tuple[str, ...], str]
 """Of a unit in a PO: its flags that are not ours, and its previous context."""
 FIELDS = ("text", "state", "origin", "translator", "reviewer", "reason", "previous_source")
 """What a row holds of a translation, in the words of `Target`; its notes are JSON beside these."""
+FROM_OUTSIDE = "outside"
+"""The deed of a save that a file brought."""
 DEED = ("unit", "language", "move", "person", "save_id", "hasty")
 """What a row of the history holds beside the translation, in the words of `Save`."""
 
@@ -148,11 +151,18 @@ _KEEP = (
 _OFFER = insert(schema.offer)
 
 
-def save(connection: Connection, save: Save, now: datetime) -> Revision | Conflict:
-    """Carry out one save within a transaction; answer with its revision, or the conflict."""
+def save(
+    connection: Connection, save: Save, now: datetime, *, two_people: bool = False
+) -> Revision | Conflict:
+    """Carry out one save within a transaction; answer with its revision, or the conflict.
+
+    With `two_people`, raise `ReviewError` where it would approve a text that no second person approves.
+    """
     again = sent_before(connection, save)
     if again is not None:
         return again
+    if two_people and approves(save):
+        _check_two_people(connection, save)
     version, at = save.base + 1, now.isoformat()
     values = target_values(save.target) | {"version": version, "at": at}
     here = {"of_unit": save.unit, "of_language": save.language, "base": save.base}
@@ -176,6 +186,19 @@ def save(connection: Connection, save: Save, now: datetime) -> Revision | Confli
             | kept_offer,
         )
     return Revision(version, save.move, save.person, at, source, save.target, save.hasty)
+
+
+def approves(save: Save) -> bool:
+    """Say whether a person's deed makes a text reviewed; of a file's word the project's trust decides."""
+    return save.target.state is State.REVIEWED and save.move != FROM_OUTSIDE
+
+
+def _check_two_people(connection: Connection, save: Save) -> None:
+    t = schema.target
+    here = (t.c.unit == save.unit) & (t.c.language == save.language)
+    row = connection.execute(select(t).where(here)).first()
+    if (row.version if row else 0) == save.base:  # else it is a conflict
+        review.check_two_people(save.target, target(row) if row else Target(), person=save.person)
 
 
 def offer_of(save: Save) -> Offer | None:

@@ -7,9 +7,10 @@ answer holds both texts, so a second send cannot slip through.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 from sqlalchemy.exc import IntegrityError
 
 from app.catalog import State, Target
@@ -26,8 +27,12 @@ class _Undone(Exception):  # noqa: N818  # not an error: the way to leave a tran
     """Takes a transaction back."""
 
 
+@dataclass
 class Store(DocumentUnits):
     """People's work in an open database."""
+
+    two_people: bool = field(default=False, kw_only=True)
+    """Whether another person than the translator must approve a text: no save goes round it."""
 
     def generation(self) -> str:
         """Return a word that no other store has: one rebuilt from its catalogs numbers the units anew."""
@@ -107,7 +112,8 @@ class Store(DocumentUnits):
     def save(self, save: Save, *, now: datetime | None = None) -> Revision | Conflict:
         """Keep a save durably, or answer with the conflict. Sent twice with one id, it counts once."""
         at = now or datetime.now(UTC)
-        if self.engine.dialect.name == "postgresql" and rows.offer_of(save) is None:
+        plain = rows.offer_of(save) is None and not (self.two_people and rows.approves(save))
+        if self.engine.dialect.name == "postgresql" and plain:
             with suppress(IntegrityError, DeadlockError), self.writing_at_once() as connection:
                 kept = one_save.save(connection, save, at)
                 if kept is not None:
@@ -145,7 +151,7 @@ class Store(DocumentUnits):
             done: list[Revision | Conflict] = []
             with suppress(_Undone), self.writing() as connection:
                 for save in sorted(saves, key=lambda one: (one.unit, one.language)):
-                    done.append(rows.save(connection, save, at))
+                    done.append(self._keep(connection, save, at))
                     if isinstance(done[-1], Conflict):
                         raise _Undone
             return done
@@ -156,8 +162,11 @@ class Store(DocumentUnits):
         # Two batches that take the same rows in two orders would wait for each other for ever.
         order = sorted(range(len(saves)), key=lambda index: (saves[index].unit, saves[index].language))
         with self.writing() as connection:
-            done = {index: rows.save(connection, saves[index], at) for index in order}
+            done = {index: self._keep(connection, saves[index], at) for index in order}
         return [done[index] for index in range(len(saves))]
+
+    def _keep(self, connection: Connection, save: Save, at: datetime) -> Revision | Conflict:
+        return rows.save(connection, save, at, two_people=self.two_people)
 
     def history(self, number: int, language: str) -> tuple[Revision, ...]:
         """Return every step of a unit, the latest first."""
@@ -245,7 +254,7 @@ class Store(DocumentUnits):
         order = sorted(range(len(saves)), key=lambda index: saves[index].unit)
         at = now.isoformat()
         with self.writing() as connection:
-            done = {index: rows.save(connection, saves[index], now) for index in order}
+            done = {index: self._keep(connection, saves[index], now) for index in order}
             late = [
                 (save.unit, save.target.text, save.person)
                 for index, save in enumerate(saves)

@@ -91,7 +91,8 @@ def open_project(path: Path) -> Project:
         languages.check(code)
     files.sweep(found.root / "locales")
     files.sweep(found.root / "source")
-    return Project(found, settings, Store(found.database(settings)))
+    store = Store(found.database(settings), two_people=not settings.review_alone)
+    return Project(found, settings, store)
 
 
 def init(path: Path) -> Path:

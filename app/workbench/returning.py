@@ -256,7 +256,9 @@ class _Merge:
     def _keep(self, one: Returned, ours: Stored, decision: Decision, author: str) -> None:
         at = len(self.outcomes)
         if decision.target is not None and decision.fate is Fate.TAKEN:
-            self.saves[at] = Save(ours.id, "", ours.version, decision.target, decision.move, person=author)
+            # An approval is its reviewer's deed, who may be another than the file's author.
+            who = decision.target.reviewer if decision.move == "approve" else author
+            self.saves[at] = Save(ours.id, "", ours.version, decision.target, decision.move, person=who)
         elif decision.fate is Fate.BESIDE:
             self.beside.append((ours.id, seen(one.theirs.text), author))
         known = {writable(line) for line in (*ours.unit.comments, ours.unit.target.reason)}

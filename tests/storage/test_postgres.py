@@ -6,13 +6,14 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from app.catalog import Key, Place, State, Target, Unit
-from app.errors import StoreError
+from app.errors import ReviewError, StoreError
 from app.memory import Asked
 from app.storage import concordance, rows
 from app.storage.claims import Claims
@@ -22,7 +23,7 @@ from app.storage.memory import Memories, Pair
 from app.storage.presence import Presence
 from app.storage.rows import Change, Conflict, Revision, Save
 from app.storage.store import Store
-from app.workbench import catalogs, editing, stores
+from app.workbench import catalogs, composing, editing, stores
 from app.workbench import project as projects
 from app.workbench.remembering import Memory
 from tests import postgres
@@ -66,6 +67,37 @@ def test_a_save_on_an_old_version_is_a_conflict_with_both_texts(url: str) -> Non
     assert isinstance(found, Conflict)
     assert (found.mine, found.theirs.target) == (second, first)
     store.close()
+
+
+def test_no_caller_approves_the_own_text_where_two_people_are_asked_for(url: str) -> None:
+    store = Store(url, two_people=True)
+    (number,) = _add(store, 1)
+    translated = Target("Так.", State.TRANSLATED, translator="Оля")
+    assert isinstance(store.save(Save(number, "uk", 0, translated, "save", "Оля")), Revision)
+    mine = Target("Так.", State.REVIEWED, translator="Оля", reviewer="Оля")
+    with pytest.raises(ReviewError, match="another person"):
+        store.save(Save(number, "uk", 1, mine, "approve", "Оля"))
+    theirs = replace(mine, reviewer="Ігор")
+    assert isinstance(store.save(Save(number, "uk", 1, theirs, "approve", "Ігор")), Revision)
+    store.close()
+
+
+def test_a_save_that_is_kept_late_is_written_though_later_ones_were_written_before(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WORKBENCH_DATABASE", url)
+    with opened(make(tmp_path / "p", languages='"uk"')) as project:
+        late, soon = unit(project, "How are you?"), unit(project, "Yes.")
+        target = Target("Як ти?", State.TRANSLATED, translator="Оля")
+        with project.store.writing() as connection:
+            rows.save(connection, Save(late.id, "uk", 0, target, "save", "Оля"), datetime.now(UTC))
+            editing.save(project, where(soon), "Так.", person="Ігор")
+            text = catalog_path(project.folder.root).read_text("utf-8")
+            assert ("Так." in text, "Як ти?" in text) == (True, False)
+        catalogs.write(project, NAME, "uk")
+        content = catalog_path(project.folder.root).read_bytes()
+        assert "Як ти?" in content.decode()
+        assert content == composing.compose(project, NAME, "uk", whole=True).content
 
 
 def test_of_many_threads_on_one_unit_each_version_is_won_once(url: str) -> None:

@@ -3,7 +3,8 @@
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 from sqlalchemy import func, select
 
 from app.catalog import Key, Kind, Place, State, Target, Unit
-from app.errors import StoreError
+from app.errors import ReviewError, StoreError
 from app.storage import po, schema
 from app.storage.catalog_files import CatalogFile
 from app.storage.rows import Change, Conflict, Revision, Save
@@ -229,6 +230,54 @@ def test_what_is_known_of_a_file_is_remembered_with_the_versions_in_it(store: St
     assert store.catalog_file("talk", "sv") == CatalogFile()
     assert found is not None
     assert found.written == 1
+
+
+# -- two people -------------------------------------------------------------------------------------------
+
+_REVIEWED = Target("Так.", State.REVIEWED, translator="Олена", reviewer="Борис")
+_NOT_BY_TWO: tuple[tuple[str, Target, str], ...] = (
+    ("the own text", replace(_REVIEWED, reviewer="Олена"), "Олена"),
+    ("in other letters", replace(_REVIEWED, reviewer="ОЛЕ\N{ZERO WIDTH SPACE}НА"), "олена"),
+    ("the own text in another's name", replace(_REVIEWED, translator="Ігор", reviewer="Олена"), "Олена"),
+    ("in the name of somebody who is not there", _REVIEWED, "Олена"),
+    ("a text that was changed with the same save", replace(_REVIEWED, text="Ні."), "Борис"),
+)
+
+
+@pytest.mark.parametrize(
+    ("target", "person"), [one[1:] for one in _NOT_BY_TWO], ids=[one[0] for one in _NOT_BY_TWO]
+)
+@pytest.mark.parametrize("how", ["save", "save_all", "save_together", "bring"])
+def test_no_caller_of_the_store_approves_what_no_second_person_did(
+    store: Store, target: Target, person: str, how: str
+) -> None:
+    unit = _ids(store)[0]
+    store.save(_save(unit, 0, "Так."))
+    store.two_people = True
+    approval = Save(unit, "uk", 1, target, "approve", person)
+    deeds: Mapping[str, Callable[[], object]] = {
+        "save": lambda: store.save(approval),
+        "save_all": lambda: store.save_all([approval]),
+        "save_together": lambda: store.save_together([approval]),
+        "bring": lambda: store.bring("uk", [approval]),
+    }
+    with pytest.raises(ReviewError, match="another person"):
+        deeds[how]()
+    found = store.unit(unit, "uk")
+    assert found is not None
+    assert (found.version, found.unit.target.state) == (1, State.TRANSLATED)
+    assert len(store.history(unit, "uk")) == 1
+
+
+def test_a_second_person_approves_and_an_approval_of_an_older_text_is_a_conflict(store: Store) -> None:
+    unit = _ids(store)[0]
+    store.two_people = True
+    store.save(_save(unit, 0, "Так."))
+    approval = Save(unit, "uk", 1, _REVIEWED, "approve", "Борис", save_id="a")
+    assert isinstance(store.save(approval), Revision)
+    assert isinstance(store.save(approval), Revision), "sent once more, it is the same"
+    mine = replace(_REVIEWED, reviewer="Олена")
+    assert isinstance(store.save(Save(unit, "uk", 1, mine, "approve", "Олена")), Conflict)
 
 
 # -- the database itself ----------------------------------------------------------------------------------
