@@ -40,6 +40,11 @@ _WORDS: Mapping[str, str] = {
         "Unsaved texts of others lie in this browser: {names}. They are sent when that person comes back."
     ),
     "copy": sentence("Copy"),
+    "copy link": sentence("Copy the link to this segment"),
+    "link copied": sentence("The link to this segment is copied."),
+    "link is above": sentence(
+        "This browser lets no page copy. The link stands in the address bar: copy it there."
+    ),
     "throw away": sentence("Throw away"),
     # The line over the text.
     "document": sentence("Document"),

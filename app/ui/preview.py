@@ -4,13 +4,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from itertools import groupby
-from urllib.parse import urlencode
 
 from app import language as languages
 from app.catalog import Key, State
 from app.edition import Edition, EditionParagraph, Piece
 from app.export.html_text import inline
-from app.ui import look
+from app.ui import address, look
 from app.workbench.readiness import Readiness, Reason
 
 SIGNS: Mapping[Reason, str] = {
@@ -30,9 +29,8 @@ _FEW = 8
 """Texts that are shown at once; more are folded away behind their reason."""
 
 
-def address(document: str, language: str, unit: int) -> str:
-    """Return the address at which the editor opens a segment."""
-    return f"translate?{urlencode({'document': document, 'language': language, 'unit': unit})}"
+def _editor(document: str, language: str, unit: int) -> str:
+    return escape(address.write("translate", document, language, unit))
 
 
 def paper(edition: Edition, ready: Readiness, words: Mapping[State, str]) -> str:
@@ -82,7 +80,7 @@ class _Page:
             return text + notes
         marked = self._mark(piece, unit)
         language = "" if self._edition.translated(piece) else f' lang="{escape(piece.language)}"'
-        where = escape(address(self._edition.name, self._edition.language, unit))
+        where = _editor(self._edition.name, self._edition.language, unit)
         title = f' title="{escape(self._words[piece.state])}"' if marked else ""
         return f'<a class="{marked}" data-unit="{unit}" href="{where}"{language}{title}>{text}</a>{notes}'
 
@@ -114,8 +112,8 @@ def missing(ready: Readiness, names: Mapping[Reason, str], say: Callable[..., st
         if not found:
             continue
         items = "".join(
-            f'<li><a data-unit="{one.unit}" '
-            f'href="{escape(address(ready.document, ready.language, one.unit))}">{escape(one.source)}</a>'
+            f'<li><a data-unit="{one.unit}" href="{_editor(ready.document, ready.language, one.unit)}">'
+            f"{escape(one.source)}</a>"
             + (f'<span class="said">{escape(say(one.said))}</span>' if one.said is not None else "")
             + "</li>"
             for one in found

@@ -13,8 +13,8 @@ from typing import Any
 import streamlit as st
 from anyio import to_thread
 
-from app.errors import WorkbenchError
-from app.ui import browser
+from app.errors import Message, WorkbenchError
+from app.ui import address, browser
 from app.workbench.access import Visitor
 from app.workbench.desk import Desk
 from app.workbench.project import Project, open_project
@@ -134,6 +134,7 @@ def choose(document: str | None = None, language: str | None = None) -> None:
         _set("document", document)
     if language is not None:
         _set("language", language)
+    _set("begins with", None)
 
 
 def want(unit: int) -> None:
@@ -158,25 +159,42 @@ def keep_order(order: Order) -> None:
     _set("order", order)
 
 
-def follow_address() -> None:
-    """Open what the address asks for, as a link to a segment does; what is not there is not asked for."""
-    asked = st.query_params
-    name, code, unit = (asked.get(key, "") for key in ("document", "language", "unit"))
-    if not (name or code or unit):
-        return
-    if name in project().folder.documents() and code in project().settings.languages:
-        choose(name, code)
-        if unit.isascii() and unit.isdigit() and len(unit) < 16:
-            _set("begins with", int(unit))
-    asked.clear()
-
-
 def arrive(page: str) -> None:
-    """Note which page is drawn; whoever comes to another one finds the focus in its box again."""
-    if _get("here", page) != page:
-        _set("here", page)
-        _set("begins with", _get("wanted", None))
-        _set("wanted", None)
+    """Note which page is drawn, and open what its address asks for.
+
+    The address is followed once, by who comes: after that the editor writes there where the visitor is.
+    """
+    if _get("here", None) == page:
+        return
+    _set("here", page)
+    _set("begins with", _get("wanted", None))
+    _set("wanted", None)
+    _set("lost", None)
+    try:
+        asked = address.read(
+            st.query_params,
+            documents=project().folder.documents(),
+            languages=project().settings.languages,
+            home=_home,
+        )
+    except WorkbenchError as error:
+        _set("lost", error.message)
+        return
+    if asked:
+        choose(asked.document or None, asked.language or None)
+        _set("begins with", asked.unit)
+
+
+def _home(unit: int) -> str | None:
+    """Return the document that a unit stands in now."""
+    found = project().store.unit(unit, language())
+    return desk().looks.home(unit) if found and not found.unit.obsolete else None
+
+
+def lost() -> Message | None:
+    """Return what the address asked for in vain, as long as the visitor stays on the page."""
+    found = _get("lost", None)
+    return found if isinstance(found, Message) else None
 
 
 def notice() -> str:

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from app.workbench.project import open_project
 from tests.ui.browsing import Person, workbench
 from tests.ui.conftest import make_project
 from tests.ui.editing import Desk
@@ -59,22 +58,6 @@ def test_from_reading_over_to_the_files(browser: Browser, tmp_path: Path) -> Non
         olena.turn_to("Editions")
         paper.get_by_text("Звідки ти?").click()
         Desk(olena).at("Where are you from?")
-        olena.leave()
-
-
-def test_a_link_to_a_segment_opens_it_and_an_odd_one_opens_the_page(browser: Browser, tmp_path: Path) -> None:
-    folder = make_project(tmp_path / "project")
-    write(folder, _TEXTS)
-    with workbench(folder) as address:
-        olena = Person(browser, address).go().introduce("Olena")
-        with open_project(folder) as project:
-            units = {one.unit.source: one.id for one in project.store.units("talk", "uk")}
-        olena.go(f"translate?document=talk&language=uk&unit={units['I lived in Kharkiv for a while.']}")
-        Desk(olena).at("I lived in Kharkiv for a while.")
-        for asked in ("document=talk&language=sv&unit=3", "document=../x&language=uk&unit=9e9", "unit=-1"):
-            olena.go(f"translate?{asked}")
-            expect(olena.page).to_have_url(f"{address}/translate")
-            expect(olena.page.locator('[data-testid="stException"]')).to_have_count(0)
         olena.leave()
 
 

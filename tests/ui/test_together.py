@@ -26,6 +26,7 @@ _DOCUMENTS = (
     "see",
     "hasty",
     "come",
+    "click",
     "conflict-mine",
     "conflict-theirs",
     "conflict-by-hand",
@@ -118,6 +119,21 @@ def test_anothers_save_comes_without_disturbing_what_i_write(place: Place, two: 
     olena.page.keyboard.type("я з Донецька.")
     expect(olena.box).to_have_value("Сам я з Донецька.")
     assert olena.box.evaluate("box => [box.selectionStart, box.selectionEnd]") == [17, 17]
+
+
+def test_a_click_on_a_row_that_anothers_save_draws_anew_meanwhile_counts(
+    place: Place, two: tuple[Desk, Desk]
+) -> None:
+    olena, borys = _meet(place, two, "click")
+    borys.open(_SECOND).write("Жив у Європі.")
+    olena.open(_FIRST)
+    olena.row(_SECOND).locator(".source").hover()
+    olena.page.mouse.down()
+    borys.save()
+    expect(olena.editor.locator(".counts")).to_contain_text("1 to review")
+    olena.page.mouse.up()
+    olena.at(_SECOND)
+    expect(olena.box).to_have_value("Жив у Європі.")
 
 
 @pytest.mark.parametrize("choice", ["mine", "theirs", "by hand"])

@@ -3,6 +3,8 @@
 import { Heights } from "./heights.js";
 
 const AROUND = 700;
+/** What ends a press: its click comes right after. */
+const RELEASES = ["pointerup", "pointercancel"];
 
 /**
  * @typedef {object} Rows
@@ -31,6 +33,16 @@ export class LongList {
     /** Stays drawn wherever one scrolls, and stays where it is when rows above it change. @type {number | null} */
     this.pinned = null;
     this.width = 0;
+    /** The row on which a finger or a button is down: drawn anew it would lose the click. @type {number | null} */
+    this.pressed = null;
+    /** The row that is to be drawn anew as soon as it is let go. @type {number | null} */
+    this.stale = null;
+    this.onPress = (/** @type {Event} */ event) => {
+      this.pressed = [...this.drawn].find(([, element]) => event.composedPath().includes(element))?.[0] ?? null;
+    };
+    this.onRelease = () => window.setTimeout(() => this.#released(), 0);
+    content.addEventListener("pointerdown", this.onPress);
+    for (const end of RELEASES) window.addEventListener(end, this.onRelease);
     this.onScroll = () => this.update();
     scroller.addEventListener("scroll", this.onScroll, { passive: true });
     this.sizes = new ResizeObserver((entries) => this.#resized(entries));
@@ -166,8 +178,15 @@ export class LongList {
     this.#place();
   }
 
+  /** Draw a row anew that changed by itself, not by what is done with it: one that is pressed, after its click. @param {number} key */
+  renew(key) {
+    if (key === this.pressed) this.stale = key;
+    else this.refresh(key);
+  }
+
   /** Draw a row anew, if it is drawn. @param {number} key */
   refresh(key) {
+    if (key === this.stale) this.stale = null;
     const element = this.drawn.get(key);
     if (!element) return;
     const anchor = this.#anchor();
@@ -175,6 +194,11 @@ export class LongList {
     this.#insert(key, this.rows.draw(key));
     if (this.#measure([key])) this.#hold(anchor);
     this.#place();
+  }
+
+  #released() {
+    this.pressed = null;
+    if (this.stale !== null) this.refresh(this.stale);
   }
 
   /** Measure a row again that changed by itself. @param {number} key */
@@ -224,6 +248,7 @@ export class LongList {
   }
 
   close() {
+    for (const end of RELEASES) window.removeEventListener(end, this.onRelease);
     this.scroller.removeEventListener("scroll", this.onScroll);
     this.sizes.disconnect();
   }

@@ -1,5 +1,6 @@
 // The editor's entry: drawn into the place that Streamlit gives it, once, however often the page's script runs.
 
+import { Address } from "./address.js";
 import { calmDialogs } from "./connection.js";
 import { el, endless, fill } from "./dom.js";
 import { Header } from "./header.js";
@@ -39,6 +40,7 @@ export class Editor {
       token: () => this.#token(),
     });
     const { words, data } = this.session;
+    this.address = new Address(window, data);
     this.status = el("div", { class: "toast", role: "status", "aria-live": "polite" });
     this.notices = el("div", { class: "notices" });
     this.header = new Header(this);
@@ -53,6 +55,8 @@ export class Editor {
       claim: (from, to, note) => this.#try(this.session.claim(from, to, note)),
       unclaim: (id) => this.#try(this.session.unclaim(id)),
       text: () => this.view.box?.text ?? this.view.unit?.target.text ?? "",
+      link: (unit) => this.address.link(unit),
+      linked: (unit) => void this.#copyLink(unit),
     });
     this.panel.onFindings = (findings) => this.view.box?.mark(findings);
     /** @type {TranslateView | ReviewView} */
@@ -121,7 +125,8 @@ export class Editor {
 
   /** @param {Data} data  What the page hands over now, after another run of its script. */
   update(data) {
-    const asked = data.unit !== null && data.unit !== this.session.data.unit;
+    // A session that was begun anew has read our own address: nobody is taken back to where they were.
+    const asked = data.unit !== null && data.unit !== this.session.data.unit && !this.address.shown.has(data.unit);
     this.session.data = { ...this.session.data, token: data.token, unit: data.unit };
     this.session.renew(data.token);
     if (asked && this.session.catalog) this.view.activate(/** @type {number} */ (data.unit));
@@ -139,6 +144,7 @@ export class Editor {
 
   /** @param {{ document?: string, language?: string }} wanted */
   choose(wanted) {
+    this.address.leaveFor(wanted);
     this.component.setTriggerValue("choose", wanted);
   }
 
@@ -249,6 +255,7 @@ export class Editor {
       hush();
       this.#notices();
       this.session.remember(unit);
+      this.address.follow(unit.id);
       this.session.hurry();
     }
   }
@@ -317,6 +324,19 @@ export class Editor {
     if (!unit) return;
     this.session.act(unit, { move: "note", base: unit.version, notes });
     this.panel.draw();
+  }
+
+  /** @param {number} unit */
+  async #copyLink(unit) {
+    const { words } = this.session;
+    try {
+      await navigator.clipboard.writeText(this.address.link(unit));
+      this.say(words.say("link copied"));
+    } catch {
+      // Not every browser lets a page write there, and none does without https.
+      this.say(words.say("link is above"));
+    }
+    this.view.focus();
   }
 
   /** @param {Promise<void>} deed */
@@ -395,6 +415,7 @@ export class Editor {
 
   close() {
     this.session.close();
+    this.address.close();
     this.view.close();
     this.panel.close();
     this.calm();

@@ -27,6 +27,8 @@ import { canSpeak, speak } from "./speech.js";
  * @property {(from: number, to: number, note: string) => void} claim
  * @property {(id: number | string) => void} unclaim
  * @property {() => string} text  What stands in the box now.
+ * @property {(unit: number) => string} link  The address at which a segment opens.
+ * @property {(unit: number) => void} linked  Copy that address.
  */
 
 const WAIT = 90;
@@ -62,6 +64,19 @@ export class Panel {
     this.steps = el("div");
     this.claims = el("div");
     this.aloud = el("div", { class: "aloud" });
+    this.link = el(
+      "a",
+      {
+        class: "link quiet",
+        onclick: (/** @type {MouseEvent} */ event) => {
+          // With a key held it is a link as any other: another tab, another window.
+          if (!this.unit || event.ctrlKey || event.metaKey || event.shiftKey) return;
+          event.preventDefault();
+          this.host.linked(this.unit.id);
+        },
+      },
+      this.words.say("copy link"),
+    );
     this.note = el("textarea", {
       class: "note",
       rows: 1,
@@ -95,6 +110,7 @@ export class Panel {
       this.concordance.element,
       this.resegment.element,
       this.aloud,
+      this.link,
     );
   }
 
@@ -203,6 +219,7 @@ export class Panel {
     this.#drawHistory(unit);
     this.drawClaims();
     this.#drawAloud(unit);
+    this.link.setAttribute("href", this.host.link(unit.id));
   }
 
   /** @param {Unit} unit */

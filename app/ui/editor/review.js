@@ -385,7 +385,7 @@ export class ReviewView {
   units(ids) {
     const drawn = new Set(ids.filter((id) => this.model.place(id) >= 0).map((id) => this.#paragraphOf(id)));
     const mine = this.active === null ? -1 : this.#paragraphOf(this.active);
-    for (const first of drawn) if (first !== mine) this.list.refresh(first);
+    for (const first of drawn) if (first !== mine) this.list.renew(first);
     const { unit } = this;
     if (!unit || !drawn.has(mine)) return;
     // What somebody writes here stays under the hands; the rest of the paragraph can wait for it.
@@ -396,7 +396,7 @@ export class ReviewView {
   }
 
   people() {
-    for (const first of [...this.list.drawn.keys()]) if (first !== this.list.pinned) this.list.refresh(first);
+    for (const first of [...this.list.drawn.keys()]) if (first !== this.list.pinned) this.list.renew(first);
   }
 
   // --- deeds

@@ -320,7 +320,7 @@ export class TranslateView {
     for (const id of ids) {
       const place = this.model.place(id);
       if (place < 0) continue;
-      if (id !== this.active) this.list.refresh(place);
+      if (id !== this.active) this.list.renew(place);
       else this.#follow(place);
       // A joined one is shown with the one before.
       if (place > 0 && this.model.units[place]?.joined && this.model.units[place - 1]?.id === this.active) this.redraw();
@@ -349,7 +349,7 @@ export class TranslateView {
   }
 
   people() {
-    for (const place of [...this.list.drawn.keys()]) if (this.model.units[place]?.id !== this.active) this.list.refresh(place);
+    for (const place of [...this.list.drawn.keys()]) if (this.model.units[place]?.id !== this.active) this.list.renew(place);
     const { unit } = this;
     if (!unit) return;
     const { dots: line } = this.parts;

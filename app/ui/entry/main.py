@@ -64,7 +64,6 @@ def main() -> None:
         "programs": st.Page(programs.page, title=_("Programs"), icon=":material/key:", url_path="programs"),
     }
     state.set_pages(pages)
-    state.follow_address()
     current = st.navigation(list(pages.values()))
     state.arrive(current.url_path)
     if current.url_path in _EDITORS:
@@ -74,8 +73,9 @@ def main() -> None:
     _who()
     # In a place of its own: what appears above a component would have Streamlit draw the component anew.
     with st.container():
-        for trouble in state.troubles():
-            st.warning(look.plain(say(trouble)), icon=":material/warning:")
+        for trouble in (*state.troubles(), state.lost()):
+            if trouble:
+                st.warning(look.plain(say(trouble)), icon=":material/warning:")
     try:
         current.run()
     except WorkbenchError as error:
