@@ -1,5 +1,6 @@
 """What the browser fetches of ours: the editor's modules and style, and the fonts, named by their content."""
 
+import gzip
 import hashlib
 import re
 from collections.abc import Sequence
@@ -10,7 +11,6 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.ui.bundle import bundle
 
@@ -89,23 +89,9 @@ def font_faces() -> str:
     return "\n".join(faces)
 
 
-class Early:
-    """Names to the browser, with the pages that show the editor, what the editor will need."""
-
-    def __init__(self, app: ASGIApp, *, pages: frozenset[str]) -> None:
-        self.app, self.pages = app, pages
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer, with one header more where it is such a page."""
-
-        async def tell(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                link = ", ".join(f"<{address(path.as_posix())}>; {what}" for path, what in _EARLY)
-                message["headers"] = [*message["headers"], (b"link", link.encode())]
-            await send(message)
-
-        wanted = scope["type"] == "http" and scope["path"].rpartition("/")[2] in self.pages
-        await self.app(scope, receive, tell if wanted else send)
+def early() -> Sequence[str]:
+    """Return, as links of a head, what a browser may fetch while Streamlit is still unpacking itself."""
+    return [f"<{address(path.as_posix())}>; {what}" for path, what in _EARLY]
 
 
 def routes(*, before: str = "") -> Sequence[BaseRoute]:
@@ -115,15 +101,22 @@ def routes(*, before: str = "") -> Sequence[BaseRoute]:
     return [Route(f"{prefix}/assets/{{stamp}}/{{folder}}/{{name}}", _serve, methods=["GET"])]
 
 
-def _serve(request: Request) -> Response:
+async def _serve(request: Request) -> Response:
     folder, name = request.path_params["folder"], request.path_params["name"]
     if Path(folder, name) not in _known():
         raise HTTPException(404)
     # A page that was opened before the app was renewed asks by the old word: it gets what is there now.
     current = request.path_params["stamp"] == stamp()
     kind = _KINDS[folder][Path(name).suffix]
-    headers = {"Cache-Control": _FOR_EVER if current else "no-store", "X-Content-Type-Options": "nosniff"}
-    return Response(_content(folder, name), media_type=kind, headers=headers)
+    packed = not kind.startswith("font/") and "gzip" in request.headers.get("accept-encoding", "")
+    headers = {
+        "Cache-Control": _FOR_EVER if current else "no-store",
+        "Vary": "Accept-Encoding",
+        "X-Content-Type-Options": "nosniff",
+        **({"Content-Encoding": "gzip"} if packed else {}),
+    }
+    content = _packed(folder, name) if packed else _content(folder, name)
+    return Response(content, media_type=kind, headers=headers)
 
 
 @cache
@@ -135,3 +128,8 @@ def _content(folder: str, name: str) -> bytes:
     if path == STYLE:
         return b"".join((_HERE / one).read_bytes() for one in files() if one.suffix == ".css")
     return (_HERE / path).read_bytes()
+
+
+@cache
+def _packed(folder: str, name: str) -> bytes:
+    return gzip.compress(_content(folder, name), mtime=0)

@@ -1,0 +1,107 @@
+"""Streamlit's own page and files, as we hand them out: from memory, packed, all that is needed named early.
+
+Streamlit reads its files from the disk in pieces at each request, and sends them as they are. Their names
+carry their content: read once they are good for ever, and packed they are a third on a slow line.
+"""
+
+import gzip
+import mimetypes
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from starlette.datastructures import Headers
+from starlette.responses import Response
+from streamlit import file_util
+
+from app.ui import assets
+
+_FOR_EVER = "public, immutable, max-age=31536000"
+_PACKED = frozenset({".js", ".css", ".html"})
+_EDITORS = frozenset({"translate", "review"})
+PAGES = frozenset({*_EDITORS, "overview", "drafts", "editions", "add", "programs"})
+"""The pages of the app, by their address."""
+_LATER = ("BidiComponent", "Html", "Button")
+"""The parts of Streamlit that the editor's page asks for only when it is drawn."""
+_IMPORTED = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
+# From any page but the first, Streamlit would look for its server below that page, and then wait a moment.
+_HOME = '<script>window.__streamlit = { BACKEND_BASE_URL: new URL(".", location.href).href };</script>'
+
+
+def answer(path: str, asked: Headers) -> Response | None:
+    """Return Streamlit's page or one of its files; None for an address that is not known here."""
+    packed = "gzip" in asked.get("accept-encoding", "")
+    if path.startswith("/static/"):
+        file = _files().get(path.removeprefix("/static/"))
+        return None if file is None else _file(file, packed=packed)
+    name = path.removeprefix("/")
+    page = _page() if name in PAGES else None
+    if page is None:
+        return None
+    headers = {"Cache-Control": "no-cache"}
+    if name in _EDITORS:
+        headers["Link"] = ", ".join([*assets.early(), *_later()])
+    return Response(page, media_type="text/html", headers=headers)
+
+
+def _file(path: Path, *, packed: bool) -> Response:
+    packed = packed and path.suffix in _PACKED
+    headers = {
+        "Cache-Control": _FOR_EVER,
+        "Vary": "Accept-Encoding",
+        "X-Content-Type-Options": "nosniff",
+        **({"Content-Encoding": "gzip"} if packed else {}),
+    }
+    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    return Response(_smaller(path) if packed else _content(path), media_type=kind, headers=headers)
+
+
+def _root() -> Path:
+    return Path(file_util.get_static_dir())
+
+
+@cache
+def _files() -> Mapping[str, Path]:
+    """Return Streamlit's files by their address below `static/`; nothing beside them can be had."""
+    root = _root() / "static"
+    return {path.relative_to(root).as_posix(): path for path in root.rglob("*") if path.is_file()}
+
+
+@cache
+def _content(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+@cache
+def _smaller(path: Path) -> bytes:
+    return gzip.compress(path.read_bytes(), compresslevel=6, mtime=0)
+
+
+@cache
+def _page() -> str | None:
+    """Return the page that Streamlit is unpacked in, and which tells it where its server is."""
+    page = (_root() / "index.html").read_text("utf-8")
+    if "<head>" not in page or "__streamlit" in page:
+        return None  # another Streamlit than we know: it answers for itself
+    return page.replace("<head>", f"<head>{_HOME}", 1)
+
+
+@cache
+def _later() -> Sequence[str]:
+    """Return the modules that Streamlit will ask for one after the other, as links of a head."""
+    scripts = {path.name: path for name, path in _files().items() if name.startswith("js/")}
+    wanted = [name for name in scripts if name.partition(".")[0] in _LATER and name.count(".") == 2]
+    there = set(re.findall(r'"\./static/js/([\w.-]+\.js)"', (_root() / "index.html").read_text("utf-8")))
+    found: dict[str, None] = {}
+    while wanted:
+        name = wanted.pop()
+        if name in found or name in there or name not in scripts:
+            continue
+        found[name] = None
+        wanted += _imports(scripts[name].read_text("utf-8"))
+    return [f"<static/js/{name}>; rel=modulepreload; crossorigin" for name in found]
+
+
+def _imports(script: str) -> Iterator[str]:
+    return (one[1] for one in _IMPORTED.finditer(script))

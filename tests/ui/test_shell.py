@@ -1,0 +1,90 @@
+"""Streamlit's page and files, as we hand them out: the same as its own, and nothing beside them."""
+
+import ast
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from starlette.datastructures import Headers
+from starlette.responses import Response
+from streamlit import file_util
+
+from app.ui import shell
+from app.ui.entry import __file__ as entry
+
+_STATIC = Path(file_util.get_static_dir())
+_INDEX = (_STATIC / "index.html").read_text("utf-8")
+_NAMED = re.findall(r'"\./(static/[^"]+)"', _INDEX)
+
+
+def _get(path: str, accept: str = "") -> Response | None:
+    return shell.answer(path, Headers({"accept-encoding": accept}))
+
+
+@pytest.mark.parametrize("name", [*_NAMED[:6], "static/css/" + next((_STATIC / "static/css").iterdir()).name])
+def test_a_file_is_what_streamlit_has_whole_or_packed_and_may_be_kept(name: str) -> None:
+    content = (_STATIC / name).read_bytes()
+    plain, packed = _get(f"/{name}"), _get(f"/{name}", "gzip, br")
+    assert plain is not None
+    assert packed is not None
+    assert bytes(plain.body) == content
+    if "content-encoding" in packed.headers:
+        assert gzip.decompress(bytes(packed.body)) == content
+    else:
+        assert bytes(packed.body) == content
+    for one in (plain, packed):
+        assert "immutable" in one.headers["cache-control"]
+        assert one.headers["vary"] == "Accept-Encoding"
+        assert one.headers["x-content-type-options"] == "nosniff"
+
+
+def test_scripts_are_packed_and_fonts_are_not() -> None:
+    script = next(name for name in _NAMED if name.endswith(".js"))
+    font = next(name for name in _NAMED if name.endswith(".woff2"))
+    for name, packed, kind in ((script, True, "javascript"), (font, False, "font/woff2")):
+        answer = _get(f"/{name}", "gzip")
+        assert answer is not None
+        assert ("content-encoding" in answer.headers) is packed
+        assert kind in answer.headers["content-type"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/static/../index.html", "/static/js/", "/static/", "/static//etc/passwd", "/translate/x", "/"]
+)
+def test_nothing_else_can_be_had(path: str) -> None:
+    assert _get(path) is None
+
+
+def test_every_page_of_the_app_and_no_other_is_known() -> None:
+    script = ast.parse((Path(entry).parent / "main.py").read_text("utf-8"))
+    named = {
+        one.value.value
+        for one in ast.walk(script)
+        if isinstance(one, ast.keyword) and one.arg == "url_path" and isinstance(one.value, ast.Constant)
+    }
+    assert named == shell.PAGES
+
+
+def test_a_page_is_streamlits_own_and_says_first_where_its_server_is() -> None:
+    answer = _get("/overview")
+    assert answer is not None
+    page = bytes(answer.body).decode()
+    home = re.search(r"<head><script>(.+?)</script>", page)
+    assert home is not None
+    assert "BACKEND_BASE_URL" in home[1]
+    assert page.replace(f"<script>{home[1]}</script>", "", 1) == _INDEX
+    assert answer.headers["cache-control"] == "no-cache"
+    assert "link" not in answer.headers
+
+
+def test_the_editors_pages_name_early_what_streamlit_asks_for_late() -> None:
+    answer = _get("/translate")
+    assert answer is not None
+    named = re.findall(r"<static/([^>]+)>; rel=modulepreload", answer.headers["link"])
+    kinds = [name.removeprefix("js/").partition(".")[0] for name in named]
+    assert {"BidiComponent", "Html", "Button"} <= set(kinds)
+    assert "index" not in kinds  # the page names it itself
+    for name in named:
+        assert _get(f"/static/{name}") is not None
+    assert "editor/bundle.js" in answer.headers["link"]
