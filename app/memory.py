@@ -90,6 +90,20 @@ class Remembered:
     unit: int = 0
     """The unit that it belongs to; 0 for an imported text."""
 
+    def table(self) -> dict[str, str | int | None]:
+        """Return it as programs are told of it, on the command line and by the API."""
+        return {
+            "source": self.source,
+            "target": self.target,
+            "state": self.state.value if self.state else None,
+            "document": self.document,
+            "file": self.file,
+            "number": self.number,
+            "person": self.person,
+            "reviewer": self.reviewer,
+            "at": self.at,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Match:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from app import concordance
-from app.api import shown
 from app.api.asking import Asked
 from app.api.endpoint import Endpoint
 from app.api.shapes import Schema, maybe, one_of, ref, several, table, text, whole, yes_or_no
@@ -42,7 +41,7 @@ def phrases(asked: Asked) -> dict[str, Any]:
     )
     return {
         "found": [
-            shown.remembered(one)
+            one.table()
             | {
                 "source_places": [list(place) for place in concordance.places(phrase, one.source)],
                 "target_places": [list(place) for place in concordance.places(phrase, one.target)],

@@ -7,7 +7,7 @@ from app import checks
 from app.catalog import Kind, Target
 from app.document import Document
 from app.errors import Message
-from app.memory import Match, Remembered
+from app.memory import Match
 from app.storage.claims import Claim
 from app.storage.comments import Comment
 from app.storage.last_looks import News
@@ -151,27 +151,12 @@ def suggestion(one: Suggested) -> Json:
 
 def match(one: Match) -> Json:
     """Return a MATCH: a text of the memory, what it is worth, and where it comes from."""
-    return remembered(one.remembered) | {
+    return one.remembered.table() | {
         "similarity": round(one.similarity, 4),
         "score": round(one.score, 4),
         "exact": one.exact,
         "in_context": one.in_context,
         "doubts": [doubt.value for doubt in one.doubts],
-    }
-
-
-def remembered(one: Remembered) -> Json:
-    """Return a REMEMBERED: what was said for a source, and where."""
-    return {
-        "source": one.source,
-        "target": one.target,
-        "state": one.state.value if one.state else None,
-        "document": one.document,
-        "file": one.file,
-        "number": one.number,
-        "person": one.person,
-        "reviewer": one.reviewer,
-        "at": one.at,
     }
 
 

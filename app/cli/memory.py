@@ -9,7 +9,6 @@ import click
 
 from app import concordance
 from app.cli.common import chosen, in_project, main
-from app.memory import Remembered
 from app.workbench import memory_files
 from app.workbench import project as projects
 from app.workbench.project import Project
@@ -94,7 +93,7 @@ def search(*, phrase: str, folder: Path, language: str, side: str, most: int, as
             most=most,
         )
     if as_json:
-        click.echo(json.dumps([_table(one) for one in found], ensure_ascii=False, indent=1))
+        click.echo(json.dumps([one.table() for one in found], ensure_ascii=False, indent=1))
         return
     for one in found:
         where = f"{one.file or one.document} {one.number}"
@@ -121,17 +120,3 @@ def _marked(phrase: str, text: str) -> str:
             shown += text[last:begin] + click.style(text[begin:end], bold=True)
             last = end
     return shown + text[last : start + room] + ("…" if len(text) > start + room else "")
-
-
-def _table(one: Remembered) -> dict[str, object]:
-    return {
-        "source": one.source,
-        "target": one.target,
-        "state": one.state.value if one.state else None,
-        "document": one.document,
-        "file": one.file,
-        "number": one.number,
-        "person": one.person,
-        "reviewer": one.reviewer,
-        "at": one.at,
-    }

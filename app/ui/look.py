@@ -28,14 +28,6 @@ def text(words: str, *, language: str, css: str = "") -> str:
     )
 
 
-def state(unit_state: State, word: str) -> str:
-    """Return a state as sign and word."""
-    return (
-        f'<span class="wb"><span class="wb-state s-{state_class(unit_state)}">'
-        f"{SIGNS[unit_state]} {escape(word)}</span></span>"
-    )
-
-
 def heading(words: str, *, level: int, language: str = "") -> str:
     """Return a heading that shows its words letter by letter."""
     mark = f' lang="{escape(language)}"' if language else ""

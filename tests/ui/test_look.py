@@ -21,7 +21,6 @@ HOSTILE = (
 DRAWN: dict[str, Callable[[str], str]] = {
     "text": lambda words: look.text(words, language="uk"),
     "language": lambda words: look.text("ok", language=words),
-    "state": lambda words: look.state(State.DRAFT, words),
     "small": look.small,
     "note": look.note,
     "name": look.name,
