@@ -4,11 +4,11 @@ import contextlib
 import os
 import secrets
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 from anyio import to_thread
@@ -20,6 +20,8 @@ from app.workbench.desk import Desk
 from app.workbench.project import Project, open_project
 from app.workbench.publishing import Order
 from app.workbench.writing import Writer
+
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,16 @@ def _get(name: str, default: Any) -> Any:
 
 def _set(name: str, value: Any) -> None:
     st.session_state[f"workbench {name}"] = value
+
+
+def same(what: str, mark: object, make: Callable[[], _Made]) -> _Made:
+    """Return what was made for this visitor before, or make it anew where the mark is another one."""
+    kept = _get(f"made-{what}", None)
+    if kept is None or kept[0] != mark:
+        kept = (mark, make())
+        _set(f"made-{what}", kept)
+    made: _Made = kept[1]
+    return made
 
 
 def person() -> str:

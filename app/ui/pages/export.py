@@ -125,21 +125,27 @@ def _preview(order: Order) -> None:
     """Draw the text as it will read; it follows what is written meanwhile."""
     name, code = _which(order)
     try:
-        text = editions.of(
-            state.project(),
-            name,
-            code,
-            allow_unreviewed=order.allow_unreviewed,
-            threshold=0,
-            faults=False,
-        )
-        ready = readiness(state.project(), name, code)
+        said, html, ready = state.same("ed-paper", _mark(order, name, code), lambda: _read(order, name, code))
     except WorkbenchError as error:
         st.error(look.plain(say(error)), icon=":material/block:")
         return
-    st.html(look.small(_standing(text, ready, draft=order.allow_unreviewed)))
-    html = preview.paper(text, ready, state_words())
+    st.html(look.small(said))
     _go(paper.texts(html, kind="paper", key="ed-paper", label=_("The edition as it will read")), ready)
+
+
+def _read(order: Order, name: str, code: str) -> tuple[str, str, Readiness]:
+    """Return how far a text is, the text as it will read, and what it lacks."""
+    draft = order.allow_unreviewed
+    text = editions.of(state.project(), name, code, allow_unreviewed=draft, threshold=0, faults=False)
+    ready = readiness(state.project(), name, code)
+    return _standing(text, ready, draft=draft), preview.paper(text, ready, state_words()), ready
+
+
+def _mark(order: Order, name: str, code: str) -> object:
+    """Return what differs when a text would read otherwise; to make a long one anew costs seconds."""
+    desk = state.desk()
+    now = (desk.generation(), desk.looks.cursor(), desk.looks.shape(name), desk.parsed(name))
+    return (name, code, order.allow_unreviewed, *now)
 
 
 def _which(order: Order) -> tuple[str, str]:
@@ -204,7 +210,7 @@ def _go(unit: int | None, ready: Readiness) -> None:
 def _missing(order: Order) -> None:
     """Draw what the text that is read over lacks."""
     name, code = _shown(order)
-    ready = readiness(state.project(), name, code)
+    ready = state.same("ed-missing", _mark(order, name, code), lambda: readiness(state.project(), name, code))
     st.html(look.section(_("What is missing: {language}", language=languages.own_name(code))))
     if not ready.missing:
         st.html(look.small(_("Nothing: every text is reviewed.")))
