@@ -58,7 +58,7 @@ def main(kills: int = 200) -> None:
                 lost += sum(kept[unit] < version for unit, version in acknowledged.items())
                 unsound += bool(opened.store.unsound())
                 disagreed += bool(list(stores.check(opened)))
-            broken += _broken(path, path.read_bytes())
+            broken += _refused(path)
     figure(f"{kills} × kill -9 of {_WRITERS} writers: saves acknowledged", f"{saved}")
     for what, count in (
         ("acknowledged saves lost", lost),
@@ -91,14 +91,15 @@ def _broken(path: Path, content: bytes) -> bool:
         po.read(content, document="bench", language="uk", file=path.name)
     except Exception:  # noqa: BLE001  # whatever it is, the file is not whole
         return True
+    return _refused(path)
+
+
+def _refused(path: Path) -> bool:
+    """Say whether gettext refuses a file; that it can be read after a restart `stores.check` has proved."""
     if shutil.which("msgfmt") is None:
         return False
-    return (
-        subprocess.run(
-            ["msgfmt", "--check", "-o", os.devnull, path], capture_output=True, check=False
-        ).returncode
-        != 0
-    )
+    command = ["msgfmt", "--check", "-o", os.devnull, str(path)]
+    return subprocess.run(command, capture_output=True, check=False).returncode != 0
 
 
 def _save_until_killed(folder: Path, number: int, log: Path) -> None:

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 from sqlalchemy.exc import IntegrityError
 
 from app.catalog import State, Target
@@ -19,6 +20,8 @@ from app.storage.database import DeadlockError
 from app.storage.document_units import DocumentUnits
 from app.storage.rows import Conflict, Revision, Save, Stored
 
+_AT_ONCE = 500
+"""Units that one question names."""
 _LATELY = 500
 """Steps of all people that are looked through for a person's last one."""
 
@@ -192,17 +195,38 @@ class Store(DocumentUnits):
     def steps(self, document: str, language: str) -> Mapping[int, tuple[Revision, ...]]:
         """Return the history of each unit, the oldest step first."""
         r, u = schema.revision, schema.unit
-        query = (
-            select(r)
-            .join(u, u.c.id == r.c.unit)
-            .where(u.c.document == document, r.c.language == language)
-            .order_by(r.c.unit, r.c.version)
-        )
+        query = select(r).join(u, u.c.id == r.c.unit).where(u.c.document == document)
+        return self._steps(language, [query])
+
+    def steps_of(self, numbers: Sequence[int], language: str) -> Mapping[int, tuple[Revision, ...]]:
+        """Return the history of each of some units, as `steps` does."""
+        r = schema.revision
+        parts = (numbers[start : start + _AT_ONCE] for start in range(0, len(numbers), _AT_ONCE))
+        return self._steps(language, [select(r).where(r.c.unit.in_(part)) for part in parts])
+
+    def _steps(self, language: str, queries: Sequence[Select[Any]]) -> Mapping[int, tuple[Revision, ...]]:
+        r = schema.revision.c
         found: dict[int, list[Revision]] = defaultdict(list)
         with self.reading() as connection:
-            for row in connection.execute(query):
-                found[row.unit].append(rows.revision(row))
+            for query in queries:
+                ours = query.where(r.language == language).order_by(r.unit, r.version)
+                for row in connection.execute(ours):
+                    found[row.unit].append(rows.revision(row))
         return {number: tuple(steps) for number, steps in found.items()}
+
+    def latest(self, document: str, language: str) -> Mapping[int, Revision]:
+        """Return the last step of each unit's history."""
+        r, u = schema.revision, schema.unit
+        last = (
+            select(r.c.unit, func.max(r.c.version).label("version"))
+            .join(u, u.c.id == r.c.unit)
+            .where(u.c.document == document, r.c.language == language)
+            .group_by(r.c.unit)
+            .subquery()
+        )
+        here = (r.c.unit == last.c.unit) & (r.c.version == last.c.version) & (r.c.language == language)
+        with self.reading() as connection:
+            return {row.unit: rows.revision(row) for row in connection.execute(select(r).join(last, here))}
 
     def remembered(self, language: str) -> Iterator[tuple[str, Target, str, str]]:
         """Yield source, target, document and time of every text that people made in a language."""

@@ -33,9 +33,9 @@ def check(project: Project) -> Iterator[Disagreement]:
 def _check_catalog(project: Project, name: str, language: str) -> Iterator[Disagreement]:
     path = project.folder.catalog(name, language)
     stored = project.store.units(name, language)
-    steps = project.store.steps(name, language)
+    latest = project.store.latest(name, language)
     for one in stored:
-        last = steps[one.id][-1] if one.id in steps else None
+        last = latest.get(one.id)
         kept = (last.version, last.target) if last else (0, Target())
         if kept != (one.version, one.unit.target):
             yield Disagreement(

@@ -16,6 +16,9 @@ from app.storage.rows import Conflict, Marks, Revision, Save, Stored
 from app.storage.store import Store
 from app.workbench.project import Project, log
 
+_AT_ONCE = 50
+"""Units whose histories are looked through for how new a file is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Absorbed:
@@ -73,10 +76,17 @@ def take(project: Project, name: str, code: str, content: bytes) -> Absorbed:
     _check_language(catalog, code, _shown(project, name, code))
     # From the first text that is taken on, our last file is not what the store says is written.
     project.store.disown(name, code)
-    stored, steps = project.store.units(name, code), project.store.steps(name, code)
-    strays = _strays(catalog, stored, steps)
-    _add_unknown(project.store, name, stored, [one for one in catalog.units if one.key not in strays])
-    by_key = {one.unit.key: one for one in project.store.units(name, code)}
+    stored = project.store.units(name, code)
+    known = {one.unit.key for one in stored}
+    strays: dict[Key, int] = {}
+    if all(unit.key in known for unit in catalog.units):
+        steps = _steps(project.store, catalog, stored)
+    else:
+        steps = project.store.steps(name, code)
+        strays = _strays(catalog, stored, steps)
+        _add_unknown(project.store, name, stored, [one for one in catalog.units if one.key not in strays])
+        stored = project.store.units(name, code)
+    by_key = {one.unit.key: one for one in stored}
     author = _author(project, catalog) or outside.OUTSIDE
     fresh = not project.store.catalog_file(name, code).sha256
     pairs = [(theirs, by_key[theirs.key]) for theirs in catalog.units if theirs.key not in strays]
@@ -116,6 +126,27 @@ def take(project: Project, name: str, code: str, content: bytes) -> Absorbed:
             found.older,
         )
     return found
+
+
+def _steps(store: Store, catalog: Catalog, stored: Sequence[Stored]) -> Mapping[int, tuple[Revision, ...]]:
+    """Return the histories that are needed to decide on a file whose entries we all know.
+
+    Of entries that say what we have only one counts, for the file's age: the latest whose text became ours
+    but once. Others are not read: of a long work they are nearly the whole database.
+    """
+    ours = {one.unit.key: one for one in stored}
+    others = {ours[one.key].id for one in catalog.units if one.target != ours[one.key].unit.target}
+    others |= {ours[twin.key].id for twin in catalog.twins}
+    steps = dict(store.steps_of(sorted(others), catalog.language))
+    latest = store.latest(catalog.document, catalog.language)
+    same = [ours[one.key].id for one in catalog.units if ours[one.key].id not in others]
+    same = sorted((one for one in same if one in latest), key=lambda one: latest[one].number, reverse=True)
+    for start in range(0, len(same), _AT_ONCE):
+        found = store.steps_of(same[start : start + _AT_ONCE], catalog.language)
+        steps.update(found)
+        if any(all(one.target != all_[-1].target for one in all_[:-1]) for all_ in found.values()):
+            break
+    return steps
 
 
 def _decided(  # private, and called once

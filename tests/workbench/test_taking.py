@@ -1,14 +1,20 @@
 """What others do to a catalog is taken with their names, or kept beside ours; nothing goes without a word."""
 
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from app.catalog import State, Target
+from app import outside
+from app.catalog import Catalog, Key, State, Target, Unit
 from app.storage.rows import Save
+from app.storage.store import Store
 from app.workbench import catalogs, editing, stores, taking
 from app.workbench.project import Project
 from tests import small
@@ -227,3 +233,42 @@ def test_a_tool_that_takes_all_comments_out_takes_nobodys_name_away(project: Pro
     assert catalogs.sync(project, small.NAME).outside == taking.Absorbed(1)
     target = small.unit(project, _Q).unit.target
     assert (target.text, target.state, target.translator) == ("Хто ти?", State.NEEDS_WORK, "outside")
+
+
+_TEXTS = st.sampled_from(["Так.", "Ні.", "Може."])
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    saves=st.lists(st.tuples(st.integers(0, 4), _TEXTS), max_size=12),
+    file=st.lists(_TEXTS, min_size=5, max_size=5),
+    same=st.sets(st.integers(0, 4)),
+)
+def test_the_histories_that_are_read_tell_as_much_as_all_of_them(
+    saves: list[tuple[int, str]], file: list[str], same: set[int]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(taking, "_AT_ONCE", 1)
+        store = Store(f"sqlite:///{folder}/a.db")
+        store.add_units("talk", [Unit(Key(f"Text {number}.")) for number in range(5)])
+        ids = store.order("talk")
+        versions = dict.fromkeys(range(5), 0)
+        for place, text in saves:
+            target = Target(text, State.TRANSLATED, translator="Оля")
+            store.save(Save(ids[place], "uk", versions[place], target, "save"))
+            versions[place] += 1
+        stored = store.units("talk", "uk")
+        theirs = [
+            one.unit if place in same else replace(one.unit, target=Target(file[place], State.REVIEWED))
+            for place, one in enumerate(stored)
+        ]
+        some = taking._steps(store, Catalog("talk", "uk", tuple(theirs)), stored)
+        decided = []
+        for steps in (store.steps("talk", "uk"), some):
+            ours = [taking._ours(one, steps.get(one.id, ())) for one in stored]
+            pairs = [(unit.target, own) for unit, own in zip(theirs, ours, strict=True)]
+            age = outside.age(pairs)
+            answers = [outside.decide(one, own, author="Ігор", trust=True, age=age) for one, own in pairs]
+            decided.append((age, answers))
+        store.close()
+    assert decided[0] == decided[1]
