@@ -13,7 +13,7 @@ import polib
 from app import language as languages
 from app.catalog import Catalog, Key, Kind, Place, State, Target, Unit
 from app.errors import CatalogError
-from app.storage import po_grammar, po_plain
+from app.storage import po_escapes, po_grammar, po_plain
 from app.storage.po_plain import Parts
 
 _GENERATOR = "translation-workbench"
@@ -63,7 +63,7 @@ def read(content: bytes, *, document: str, language: str, file: str) -> Catalog:
     Raise `CatalogError`, with file and line, for what gettext would refuse or polib would silently misread:
     a string without its end, an entry without its msgid, a message defined twice, another character set.
     """
-    text = _text(content, file)
+    text = po_escapes.spelled_out(_text(content, file))
     po_grammar.check(text, file)
     for pattern, replacement in _AS_GETTEXT:
         text = pattern.sub(replacement, text)

@@ -15,7 +15,7 @@ HEADER = re.compile(r'^msgid[ \t]+""[ \t]*\n\s*msgstr', re.MULTILINE)
 _CONTENT = re.compile(r'\s*"(.*)"\s*')
 """A string on a line, or the rest of one after its word."""
 _STRING = r'"(?:[^"\\]|\\[\\"ntrvbf])*"'
-"""polib takes other escapes, octal and hexadecimal ones among them, for the letters that they are made of."""
+"""polib takes other escapes for the letters that they are made of; those by number were read before."""
 _BLANKS = " \t\r\f\v"
 """What gettext takes for a blank; Unicode knows more."""
 _LINE = re.compile(

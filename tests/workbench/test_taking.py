@@ -238,7 +238,7 @@ def test_a_tool_that_takes_all_comments_out_takes_nobodys_name_away(project: Pro
 _TEXTS = st.sampled_from(["Так.", "Ні.", "Може."])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(
     saves=st.lists(st.tuples(st.integers(0, 4), _TEXTS), max_size=12),
     file=st.lists(_TEXTS, min_size=5, max_size=5),
