@@ -44,7 +44,7 @@ def catalog(asked: Asked) -> dict[str, Any]:
     # The cursor first: what changes while we read is told again with the first changes.
     place = {
         "generation": desk.generation(),
-        "shape": desk.looks.shape(asked.document),
+        "shape": desk.project.store.outline(asked.document),
         "cursor": desk.looks.cursor(),
     }
     units = desk.project.store.units(asked.document, asked.language)
@@ -75,7 +75,7 @@ def changes(asked: Asked) -> dict[str, Any]:
     return {
         "cursor": cursor,
         "generation": desk.generation(),
-        "shape": desk.looks.shape(asked.document),
+        "shape": desk.project.store.outline(asked.document),
         "units": shown_units(asked, units, few=True),
         **company.shown_company(asked),
     }

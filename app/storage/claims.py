@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from app.catalog import same_person
 from app.errors import AccessError, ReviewError
@@ -15,6 +15,11 @@ _RENEWED = 60.0
 """Seconds for which a renewal counts."""
 _MOST = 50
 """Claims of one person in a catalog."""
+_C = schema.claim.c
+_CATALOG = (_C.document == bindparam("document"), _C.language == bindparam("language"))
+# Made once: every page asks every two seconds.
+_STANDING = select(schema.claim).where(*_CATALOG, _C.seen > bindparam("since")).order_by(_C.id)
+_OLD = select(_C.id, _C.person).where(*_CATALOG, _C.seen < bindparam("before"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +107,8 @@ class Claims:
         c = schema.claim
         with self.database.reading() as connection:
             now = self.database.clock(connection)
-            old = select(c.c.id, c.c.person).where(
-                c.c.document == document, c.c.language == language, c.c.seen < now - _RENEWED
-            )
-            mine = [row.id for row in connection.execute(old) if same_person(row.person, person)]
+            asked = {"document": document, "language": language, "before": now - _RENEWED}
+            mine = [row.id for row in connection.execute(_OLD, asked) if same_person(row.person, person)]
         if mine:
             with self.database.writing(lasting=False) as connection:
                 now = self.database.clock(connection)
@@ -115,13 +118,10 @@ class Claims:
 
     def standing(self, document: str, language: str) -> tuple[Claim, ...]:
         """Return the claims in a catalog, the oldest first."""
-        c = schema.claim
         with self.database.reading() as connection:
             now = self.database.clock(connection)
-            query = select(c).where(
-                c.c.document == document, c.c.language == language, c.c.seen > now - LAPSED
-            )
+            asked = {"document": document, "language": language, "since": now - LAPSED}
             return tuple(
                 Claim(row.id, row.person, row.first, row.last, row.note, max(0, int(now - row.seen)))
-                for row in connection.execute(query.order_by(c.c.id))
+                for row in connection.execute(_STANDING, asked)
             )

@@ -4,6 +4,7 @@ import hashlib
 import re
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -192,11 +193,9 @@ class Database:
 
     def clock(self, connection: Connection) -> float:
         """Return the database's own time, in seconds since 1970: the same for every machine that asks."""
-        sqlite = self.engine.dialect.name == "sqlite"
-        now = (
-            "SELECT (julianday('now') - 2440587.5) * 86400" if sqlite else "SELECT extract(epoch FROM now())"
-        )
-        return float(connection.exec_driver_sql(now).scalar_one())
+        if self.engine.dialect.name == "sqlite":
+            return time.time()  # it is on this machine, and has no other
+        return float(connection.exec_driver_sql("SELECT extract(epoch FROM now())").scalar_one())
 
     def attempt(self, deed: Callable[[], _Kept]) -> _Kept:
         """Carry out a deed that writes, again where another's deed of the same moment stood in its way."""
@@ -283,11 +282,16 @@ def _prepare_sqlite(engine: Engine) -> None:
     def _on_begin(connection: Connection) -> None:
         # A transaction that reads first and then writes could not wait for another writer.
         options = connection.get_execution_options()
-        if options.get("writes"):
-            # Said each time: the connection may have served another kind of deed before.
-            level = "FULL" if options.get("lasting", True) else "NORMAL"
+        if not options.get("writes"):
+            # Straight to the driver: nothing can go wrong, and all else takes longer than most of our looks.
+            connection.connection.cursor().execute("BEGIN")
+            return
+        # The connection may have served another kind of deed before.
+        level = "FULL" if options.get("lasting", True) else "NORMAL"
+        if connection.info.get("synchronous") != level:
             connection.exec_driver_sql(f"PRAGMA synchronous = {level}")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
+            connection.info["synchronous"] = level
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def _reason(error: Exception) -> str:

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Integer, cast, func, select
+from sqlalchemy import BindParameter, Select, bindparam, func, select
 
 from app.catalog import State
 from app.postedit import Offer
@@ -17,6 +19,12 @@ _LATE = timedelta(seconds=10)
 """Time within which a step is told twice rather than not at all."""
 _CROSSED = 1_000
 """Steps that may be kept at the same moment."""
+# Made once: to make a statement anew takes longer than to ask it.
+_CURSOR = select(
+    select(func.max(schema.revision.c.id)).scalar_subquery().label("step"),
+    select(func.max(schema.comment.c.id)).scalar_subquery().label("line"),
+)
+_HOME = select(schema.unit.c.document).where(schema.unit.c.id == bindparam("number"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,45 +65,30 @@ class Looks:
                 states[State.EMPTY] += total - sum(states.values())
         return found
 
-    def shape(self, document: str) -> str:
-        """Return a word that changes when a document's units come, go or move."""
-        u = schema.unit.c
-        where = u.position * 31 + u.paragraph * 17 + u.turn * 7 + func.length(func.coalesce(u.speaker, ""))
-        query = select(
-            func.count(),
-            func.max(u.id),
-            func.sum((u.id % 997 + 1) * (where + cast(u.obsolete, Integer) * 5)),
-        ).where(u.document == document)
-        with self.database.reading() as connection:
-            count, last, mark = connection.execute(query).one()
-        return f"{count}-{last or 0}-{int(mark or 0) % 1_000_000_007}"
-
     def cursor(self) -> str:
         """Return the place in the history up to which everything is known to somebody who looks now."""
-        steps, lines = select(func.max(schema.revision.c.id)), select(func.max(schema.comment.c.id))
         with self.database.reading() as connection:
-            return f"{connection.scalar(steps) or 0}.{connection.scalar(lines) or 0}"
+            step, line = connection.execute(_CURSOR).one()
+        return f"{step or 0}.{line or 0}"
 
     def since(self, document: str, language: str, cursor: str) -> tuple[str, tuple[Stored, ...]]:
         """Return the units that changed or got a comment since, as they stand, and the cursor from here."""
-        u, t, r, c = schema.unit.c, schema.target.c, schema.revision.c, schema.comment.c
         step, _, line = cursor.partition(".")
-        later = r.id > int(step)
-        if self.database.engine.dialect.name == "postgresql":
-            # It numbers a step before it shows it: one may come to sight after those that are numbered later.
-            lately = (datetime.now(UTC) - _LATE).isoformat()
-            later |= (r.id > int(step) - _CROSSED) & (r.at > lately)
-        changed = select(r.unit).where(later, r.language == language)
-        said = select(c.unit).where(c.id > int(line or 0), c.language == language)
-        query = (
-            select(schema.unit, schema.target)
-            .select_from(schema.unit.outerjoin(schema.target, (t.unit == u.id) & (t.language == language)))
-            .where(u.document == document, u.obsolete.is_(False), u.id.in_(changed) | u.id.in_(said))
-            .order_by(u.position)
-        )
+        asked: dict[str, Any] = {
+            "document": document,
+            "language": language,
+            "step": int(step),
+            "line": int(line or 0),
+        }
+        crossing = self.database.engine.dialect.name == "postgresql"
+        if crossing:
+            asked["lately"] = (datetime.now(UTC) - _LATE).isoformat()
         now = self.cursor()
+        if now == cursor and not crossing:
+            return now, ()
         with self.database.reading() as connection:
-            return now, tuple(rows.stored(row) for row in connection.execute(query))
+            found = connection.execute(_since(crossing=crossing), asked)
+            return now, tuple(rows.stored(row) for row in found)
 
     def offer(self, number: int, language: str, version: int) -> Offer | None:
         """Return what was offered to a unit in the step that made a version of it."""
@@ -125,49 +118,26 @@ class Looks:
 
     def home(self, number: int) -> str | None:
         """Return the name of the document that a unit belongs to."""
-        query = select(schema.unit.c.document).where(schema.unit.c.id == number)
         with self.database.reading() as connection:
-            return connection.scalar(query)
+            return connection.scalar(_HOME, {"number": number})
 
     def comments(
         self, document: str, language: str, numbers: Sequence[int] | None = None
     ) -> Mapping[int, tuple[Comment, ...]]:
         """Return what people noted in a catalog, by unit, in order; if asked, of some units only."""
-        c = schema.comment.c
-        query = (
-            select(schema.comment)
-            .join(schema.unit, schema.unit.c.id == c.unit)
-            .where(schema.unit.c.document == document, c.language == language, c.removed_at == "")
-            .order_by(c.position, c.id)
-        )
-        if numbers is not None:
-            query = query.where(c.unit.in_(numbers))
+        asked = {"document": document, "language": language, "numbers": numbers}
         found: dict[int, tuple[Comment, ...]] = {}
         with self.database.reading() as connection:
-            for row in connection.execute(query):
+            for row in connection.execute(_comments(few=numbers is not None), asked):
                 one = Comment(row.id, row.text, row.person, row.at)
                 found[row.unit] = (*found.get(row.unit, ()), one)
         return found
 
     def hasty(self, document: str, language: str, numbers: Sequence[int] | None = None) -> frozenset[int]:
         """Return the units whose text stands as somebody hastily confirmed it, and awaits review."""
-        u, t, r = schema.unit.c, schema.target.c, schema.revision.c
-        query = (
-            select(t.unit)
-            .join(schema.unit, u.id == t.unit)
-            .join(schema.revision, (r.unit == t.unit) & (r.language == t.language))
-            .where(
-                r.hasty,
-                t.language == language,
-                u.document == document,
-                t.state == State.TRANSLATED,
-                r.text == t.text,
-            )
-        )
-        if numbers is not None:
-            query = query.where(t.unit.in_(numbers))
+        asked = {"document": document, "language": language, "numbers": numbers}
         with self.database.reading() as connection:
-            return frozenset(connection.scalars(query))
+            return frozenset(connection.scalars(_hasty(few=numbers is not None), asked))
 
     def suggestions(self, number: int, language: str) -> tuple[Suggested, ...]:
         """Return the texts kept beside a unit, the latest first."""
@@ -177,3 +147,53 @@ class Looks:
         )
         with self.database.reading() as connection:
             return tuple(Suggested(row.text, row.person, row.at) for row in connection.execute(query))
+
+
+@cache
+def _since(*, crossing: bool) -> Select[Any]:
+    u, t, r, c = schema.unit.c, schema.target.c, schema.revision.c, schema.comment.c
+    language: BindParameter[str] = bindparam("language")
+    step: BindParameter[int] = bindparam("step", type_=r.id.type)
+    later = r.id > step
+    if crossing:
+        # PostgreSQL numbers a step before it shows it: one may come to sight after those numbered later.
+        later |= (r.id > step - _CROSSED) & (r.at > bindparam("lately"))
+    changed = select(r.unit).where(later, r.language == language)
+    said = select(c.unit).where(c.id > bindparam("line"), c.language == language)
+    return (
+        select(schema.unit, schema.target)
+        .select_from(schema.unit.outerjoin(schema.target, (t.unit == u.id) & (t.language == language)))
+        .where(u.document == bindparam("document"), u.obsolete.is_(False))
+        .where(u.id.in_(changed) | u.id.in_(said))
+        .order_by(u.position)
+    )
+
+
+@cache
+def _comments(*, few: bool) -> Select[Any]:
+    u, c = schema.unit.c, schema.comment.c
+    query = (
+        select(schema.comment)
+        .join(schema.unit, u.id == c.unit)
+        .where(u.document == bindparam("document"), c.language == bindparam("language"), c.removed_at == "")
+        .order_by(c.position, c.id)
+    )
+    return query.where(c.unit.in_(bindparam("numbers", expanding=True))) if few else query
+
+
+@cache
+def _hasty(*, few: bool) -> Select[Any]:
+    u, t, r = schema.unit.c, schema.target.c, schema.revision.c
+    query = (
+        select(t.unit)
+        .join(schema.unit, u.id == t.unit)
+        .join(schema.revision, (r.unit == t.unit) & (r.language == t.language))
+        .where(
+            r.hasty,
+            t.language == bindparam("language"),
+            u.document == bindparam("document"),
+            t.state == State.TRANSLATED,
+            r.text == t.text,
+        )
+    )
+    return query.where(t.unit.in_(bindparam("numbers", expanding=True))) if few else query

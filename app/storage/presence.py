@@ -1,9 +1,10 @@
 """Who has a catalog open, and on which segment: said by everybody who asks for changes, true for seconds."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, Executable, bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.storage import schema
@@ -16,6 +17,13 @@ _RENEWED = 6.0
 _FORGOTTEN = 300.0
 _MOST = 200
 """People that are told of at once."""
+_P = schema.presence
+_CATALOG = (_P.c.document == bindparam("document"), _P.c.language == bindparam("language"))
+_PAGE = (_P.c.person == bindparam("person"), _P.c.seat == bindparam("seat"))
+# Made once: every page asks every two seconds.
+_KNOWN = select(_P).where(*_CATALOG, *_PAGE)
+_HERE = select(_P).where(*_CATALOG, _P.c.seen > bindparam("since")).order_by(_P.c.seen.desc()).limit(_MOST)
+_OLD = delete(_P).where(_P.c.seen < bindparam("since"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +50,16 @@ class Presence:
 
         It need not outlast a power cut, and is not allowed to make anybody's save wait for the disk.
         """
-        p = schema.presence
         here = {"document": document, "language": language, "person": person, "seat": seat[:80]}
-        this = [p.c[name] == value for name, value in here.items()]
         with self.database.reading() as connection:
             now = self.database.clock(connection)
-            known = connection.execute(select(p).where(*this)).first()
+            known = connection.execute(_KNOWN, here).first()
         if known and (known.unit, known.typing) == (unit, typing) and now - known.seen < _RENEWED:
             return False
         with self.database.writing(lasting=False) as connection:
             now = self.database.clock(connection)
             _put(connection, {**here, "unit": unit, "typing": typing, "seen": now})
-            connection.execute(delete(p).where(p.c.seen < now - _FORGOTTEN))
+            connection.execute(_OLD, {"since": now - _FORGOTTEN})
         return True
 
     def leave(self, document: str, language: str, person: str, *, seat: str) -> None:
@@ -65,21 +71,23 @@ class Presence:
 
     def present(self, document: str, language: str) -> tuple[Present, ...]:
         """Return who is there, whoever was heard of last first."""
-        p = schema.presence
         with self.database.reading() as connection:
             now = self.database.clock(connection)
-            here = (p.c.document == document, p.c.language == language, p.c.seen > now - GONE)
-            query = select(p).where(*here).order_by(p.c.seen.desc()).limit(_MOST)
+            asked = {"document": document, "language": language, "since": now - GONE}
             return tuple(
                 Present(row.person, row.unit, row.typing, max(0, int(now - row.seen)))
-                for row in connection.execute(query)
+                for row in connection.execute(_HERE, asked)
             )
 
 
 def _put(connection: Connection, values: dict[str, Any]) -> None:
-    p = schema.presence
-    make: Any = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[connection.dialect.name]
-    swap = {name: values[name] for name in ("unit", "typing", "seen")}
-    connection.execute(
-        make(p).values(values).on_conflict_do_update(index_elements=[*p.primary_key], set_=swap)
-    )
+    connection.execute(_putting(connection.dialect.name), values)
+
+
+@cache
+def _putting(dialect: str) -> Executable:
+    make: Any = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[dialect]
+    here = make(_P).values({column.name: bindparam(column.name) for column in _P.columns})
+    swap = {name: here.excluded[name] for name in ("unit", "typing", "seen")}
+    made: Executable = here.on_conflict_do_update(index_elements=[*_P.primary_key], set_=swap)
+    return made

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select
 from sqlalchemy.exc import IntegrityError
 
 from app.catalog import State, Target
@@ -24,6 +24,32 @@ _AT_ONCE = 500
 """Units that one question names."""
 _LATELY = 500
 """Steps of all people that are looked through for a person's last one."""
+# Made once, as those of a save are: to make them anew takes longer than to ask them.
+_GENERATION = select(schema.setting.c.value).where(schema.setting.c.name == "generation")
+_UNIT = (
+    select(schema.unit, schema.target)
+    .select_from(
+        schema.unit.outerjoin(
+            schema.target,
+            (schema.target.c.unit == schema.unit.c.id) & (schema.target.c.language == bindparam("language")),
+        )
+    )
+    .where(schema.unit.c.id == bindparam("number"))
+)
+_NOTED = (
+    select(schema.comment.c.text)
+    .where(
+        schema.comment.c.unit == bindparam("number"),
+        schema.comment.c.language == bindparam("language"),
+        schema.comment.c.removed_at == "",
+    )
+    .order_by(schema.comment.c.position, schema.comment.c.id)
+)
+_HISTORY = (
+    select(schema.revision)
+    .where(schema.revision.c.unit == bindparam("number"), schema.revision.c.language == bindparam("language"))
+    .order_by(schema.revision.c.version.desc())
+)
 
 
 class _Undone(Exception):  # noqa: N818  # not an error: the way to leave a transaction
@@ -39,9 +65,8 @@ class Store(DocumentUnits):
 
     def generation(self) -> str:
         """Return a word that no other store has: one rebuilt from its catalogs numbers the units anew."""
-        query = select(schema.setting.c.value).where(schema.setting.c.name == "generation")
         with self.reading() as connection:
-            return str(connection.scalar(query))
+            return str(connection.scalar(_GENERATION))
 
     def units(self, document: str, language: str) -> tuple[Stored, ...]:
         """Return a document's units in one language, in order, the obsolete ones last."""
@@ -81,17 +106,10 @@ class Store(DocumentUnits):
 
     def unit(self, number: int, language: str) -> Stored | None:
         """Return one unit as it stands now."""
-        u, t = schema.unit.c, schema.target.c
-        query = (
-            select(schema.unit, schema.target)
-            .select_from(schema.unit.outerjoin(schema.target, (t.unit == u.id) & (t.language == language)))
-            .where(u.id == number)
-        )
-        c = schema.comment.c
-        noted = select(c.text).where(c.unit == number, c.language == language, c.removed_at == "")
+        here = {"number": number, "language": language}
         with self.reading() as connection:
-            row = connection.execute(query).first()
-            comments = tuple(connection.scalars(noted.order_by(c.position, c.id)))
+            row = connection.execute(_UNIT, here).first()
+            comments = tuple(connection.scalars(_NOTED, here))
         return rows.stored(row, comments) if row else None
 
     def following(self, number: int, language: str, *, most: int) -> tuple[Stored, ...]:
@@ -173,10 +191,9 @@ class Store(DocumentUnits):
 
     def history(self, number: int, language: str) -> tuple[Revision, ...]:
         """Return every step of a unit, the latest first."""
-        r = schema.revision
-        query = select(r).where(r.c.unit == number, r.c.language == language).order_by(r.c.version.desc())
+        here = {"number": number, "language": language}
         with self.reading() as connection:
-            return tuple(rows.revision(row) for row in connection.execute(query))
+            return tuple(rows.revision(row) for row in connection.execute(_HISTORY, here))
 
     def last_deed(self, document: str, language: str) -> Revision | None:
         """Return the last step that a person made in a catalog."""

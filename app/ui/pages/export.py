@@ -144,7 +144,7 @@ def _read(order: Order, name: str, code: str) -> tuple[str, str, Readiness]:
 def _mark(order: Order, name: str, code: str) -> object:
     """Return what differs when a text would read otherwise; to make a long one anew costs seconds."""
     desk = state.desk()
-    now = (desk.generation(), desk.looks.cursor(), desk.looks.shape(name), desk.parsed(name))
+    now = (desk.generation(), desk.looks.cursor(), desk.project.store.outline(name), desk.parsed(name))
     return (name, code, order.allow_unreviewed, *now)
 
 
