@@ -17,11 +17,11 @@ export class Api {
 
   /**
    * @param {string} path
-   * @param {{ method?: string, body?: unknown, signal?: AbortSignal, keepalive?: boolean }} [options]
+   * @param {{ method?: string, body?: unknown, signal?: AbortSignal, keepalive?: boolean, priority?: "high" | "auto" }} [options]
    *   `keepalive`: also when the page goes away meanwhile.
    * @returns {Promise<any>}
    */
-  async ask(path, { method = "GET", body, signal, keepalive = false } = {}) {
+  async ask(path, { method = "GET", body, signal, keepalive = false, priority = "auto" } = {}) {
     const patience = AbortSignal.timeout(PATIENCE);
     const answer = await fetch(new URL(path, this.root), {
       method,
@@ -32,8 +32,9 @@ export class Api {
       },
       body: body === undefined ? undefined : JSON.stringify(body),
       signal: signal ? AbortSignal.any([signal, patience]) : patience,
-      cache: "no-cache",
+      cache: "no-store",
       keepalive,
+      priority,
       credentials: "same-origin",
     });
     if (answer.ok) return answer.status === 204 ? null : answer.json();
@@ -67,7 +68,7 @@ export class Api {
    * @returns {Promise<import("./types").Result[]>}
    */
   async send(generation, operations) {
-    return (await this.ask(`${this.catalog}/operations`, { method: "POST", body: { generation, operations } })).results;
+    return (await this.ask(`${this.catalog}/operations`, { method: "POST", body: { generation, operations }, priority: "high" })).results;
   }
 
   /** @param {number} unit @param {AbortSignal} signal @returns {Promise<import("./types").About>} */

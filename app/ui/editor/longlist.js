@@ -184,15 +184,17 @@ export class LongList {
     else this.refresh(key);
   }
 
-  /** Draw a row anew, if it is drawn. @param {number} key */
-  refresh(key) {
-    if (key === this.stale) this.stale = null;
-    const element = this.drawn.get(key);
-    if (!element) return;
+  /** Draw rows anew, those of them that are drawn; they are measured together. @param {number[]} keys */
+  refresh(...keys) {
+    const there = keys.filter((key) => this.drawn.has(key));
+    if (keys.includes(this.stale ?? -1)) this.stale = null;
+    if (!there.length) return;
     const anchor = this.#anchor();
-    this.#remove(key);
-    this.#insert(key, this.rows.draw(key));
-    if (this.#measure([key])) this.#hold(anchor);
+    for (const key of there) {
+      this.#remove(key);
+      this.#insert(key, this.rows.draw(key));
+    }
+    if (this.#measure(there)) this.#hold(anchor);
     this.#place();
   }
 

@@ -25,7 +25,7 @@ export class Sender {
    * @param {Outbox} outbox
    * @param {object} world
    * @param {(operations: Operation[]) => Promise<Result[]>} world.post
-   * @param {(result: Result, unit: number | null) => void} world.onResult  Called after the outbox has taken the answer.
+   * @param {(result: Result, unit: number | null) => void} world.onResult  Called after the outbox has taken all answers.
    * @param {() => void} world.onSign
    * @param {() => void} world.onToken  The token is no longer taken.
    * @param {() => void} world.onGeneration  The store is another one than this page was made from.
@@ -69,9 +69,10 @@ export class Sender {
     try {
       const results = await this.world.post(operations);
       this.failures = 0;
-      for (const result of results) {
-        this.world.onResult(result, this.outbox.answered(result));
-      }
+      const taken = results.map((result) => this.outbox.answered(result));
+      // First of all that it is saved: to draw what became of it takes a moment longer.
+      this.world.onSign();
+      results.forEach((result, at) => this.world.onResult(result, taken[at] ?? null));
       if (this.single && operations.length === 1 && !this.outbox.waiting.size) this.single = false;
     } catch (error) {
       this.#failed(error, operations);

@@ -135,8 +135,7 @@ export class TranslateView {
     this.choice = null;
     this.list.pinned = place;
     if (!isOpen(this.filter) || !this.list.keys.length || !this.list.places.has(place)) this.#reset();
-    if (before !== null) this.list.refresh(this.model.place(before));
-    this.list.refresh(place);
+    this.list.refresh(...(before === null ? [] : [this.model.place(before)]), place);
     this.list.reveal(place);
     if (focus) this.focus();
     this.editor.opened(/** @type {Unit} */ (this.model.units[place]));
