@@ -15,7 +15,7 @@ from sqlalchemy import (
     text,
 )
 
-VERSION = "0010"
+VERSION = "0011"
 """The step of `migrations/` that makes these tables."""
 
 OPENING = 40
@@ -262,6 +262,16 @@ lease = Table(
     Column("holder", String(200), nullable=False),
     # Seconds since 1970 by the database's own clock, so that machines need not agree on the time.
     Column("until", Float, nullable=False),
+)
+
+# What stands in the way of a file; the language of a document's source is empty.
+trouble = Table(
+    "trouble",
+    metadata,
+    Column("document", String(200), primary_key=True),
+    Column("language", String(20), primary_key=True),
+    # A message in JSON.
+    Column("said", Text, nullable=False),
 )
 
 # Who has a catalog open. A row that is not renewed counts for nothing.

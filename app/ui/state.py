@@ -88,9 +88,9 @@ def token() -> str:
     return desk().doorkeeper.mint(Visitor(person(), seat=seat))
 
 
-def troubles() -> tuple[WorkbenchError, ...]:
+def troubles() -> tuple[Message, ...]:
     """Return why a file cannot be read or written now; people's work is safe in the store."""
-    return tuple({str(one): one for one in _writer().troubles.copy().values()}.values())
+    return tuple({str(one): one for one in _writer().troubles.values()}.values())
 
 
 def flush() -> None:

@@ -12,10 +12,11 @@ import secrets
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from app.errors import WorkbenchError
+from app.errors import Message, WorkbenchError
+from app.storage.troubles import Troubles
 from app.workbench import catalogs
 from app.workbench.project import Project, log
 
@@ -40,8 +41,9 @@ class Writer:
     def __init__(self, project: Project) -> None:
         self.project = project
         self.holder = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
-        self.troubles: dict[tuple[str, str], WorkbenchError] = {}
-        """Why a catalog cannot be written now; the texts are safe in the store."""
+        self._kept = Troubles(project.store)
+        self._untold: dict[tuple[str, str], Message] = {}
+        """What the store could not keep, as it is in trouble itself."""
         self._generation = project.store.generation()
         self._seen: dict[tuple[str, str], tuple[object, float, float]] = {}
         self._stamps: dict[Path, tuple[int, int, int]] = {}
@@ -52,6 +54,16 @@ class Writer:
         project.written_behind.set()
         self._thread.start()
         atexit.register(self.close)
+
+    @property
+    def troubles(self) -> Mapping[tuple[str, str], Message]:
+        """Why a file cannot be read or written now, whichever process met it; texts are safe in the store."""
+        names = {*self.project.folder.documents()}
+        try:
+            told = self._kept.told()
+        except WorkbenchError:
+            told = {}
+        return {which: said for which, said in told.items() if which[0] in names} | self._untold
 
     def begin(self) -> None:
         """Bring every document up to date, as when the app starts; what cannot be read is in `troubles`."""
@@ -68,9 +80,10 @@ class Writer:
         errors: tuple[WorkbenchError, ...] = ()
         with self._minding(name, ""):
             errors = catalogs.sync(self.project, name).errors
-        for code in codes if errors else ():
+        for code in codes:
             with self._minding(name, code):
-                catalogs.write(self.project, name, code)
+                if errors:
+                    catalogs.write(self.project, name, code)
         if (name, "") not in self.troubles and not errors:
             self._stamps.update((path, stamp) for path, stamp in stamps.items() if stamp is not None)
 
@@ -172,11 +185,23 @@ class Writer:
         try:
             yield
         except WorkbenchError as error:
-            if str(self.troubles.get((name, code))) != str(error):
+            if self._tell(name, code, error.message):
                 log.warning("%s, %s: %s", name, code, error)
-            self.troubles[name, code] = error
         else:
-            self.troubles.pop((name, code), None)
+            self._untold.pop((name, code), None)
+            with contextlib.suppress(WorkbenchError):  # then it is told a moment longer
+                self._kept.clear(name, code)
+
+    def _tell(self, name: str, code: str, said: Message) -> bool:
+        """Have every process tell of a trouble, or at least this one; return whether it is news."""
+        try:
+            news = self._kept.keep(name, code, said)
+        except WorkbenchError:
+            news = self._untold.get((name, code)) != said
+            self._untold[name, code] = said
+        else:
+            self._untold.pop((name, code), None)
+        return news
 
 
 def _stamp(path: Path) -> tuple[int, int, int] | None:

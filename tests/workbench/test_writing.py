@@ -11,9 +11,10 @@ import pytest
 from sqlalchemy import select, update
 
 from app.catalog import State
-from app.errors import ReviewError, StoreError
+from app.errors import Message, ReviewError, StoreError
 from app.storage import exchange, schema
 from app.storage.rows import Conflict
+from app.storage.troubles import Troubles
 from app.workbench import catalogs, editing, stores
 from app.workbench import project as projects
 from app.workbench.project import Project
@@ -114,6 +115,34 @@ def test_an_unreadable_catalog_is_left_and_ours_written_beside_it(project: Proje
     _until(lambda: path.exists() and not writer.troubles, "work goes on when the file is readable again")
     assert _on_disk(project, "Так.")
     assert not beside.exists()
+
+
+def test_what_stands_in_the_way_is_told_by_every_process_until_it_is_gone(
+    project: Project, writer: Writer
+) -> None:
+    _until(lambda: _holder(project) == writer.holder, "the first writer holds the lease")
+    path = catalog_path(project.folder.root)
+    whole = path.read_bytes()
+    with projects.open_project(project.folder.root) as other:
+        second = Writer(other)
+        path.write_text('msgid "broken', encoding="utf-8")
+        editing.save(other, where(unit(other, "Yes.")), "Так.", person="Ігор")
+        _until(lambda: (NAME, "uk") in second.troubles, "who does not write tells it too")
+        assert "line 1" in str(second.troubles[NAME, "uk"])
+        assert "line 1" in str(writer.troubles[NAME, "uk"])
+        path.write_bytes(whole)
+        _until(lambda: not second.troubles, "and no longer than it stands there")
+        second.close()
+
+
+def test_a_trouble_of_a_dead_process_is_gone_when_the_next_one_starts_without_it(project: Project) -> None:
+    Troubles(project.store).keep(NAME, "uk", Message("{file} is broken.", file="a.po"))
+    Troubles(project.store).keep("gone", "uk", Message("{file} is broken.", file="b.po"))
+    writer = Writer(project)
+    assert [str(one) for one in writer.troubles.values()] == ["a.po is broken."]
+    writer.begin()
+    assert writer.troubles == {}
+    writer.close()
 
 
 def test_of_two_processes_one_writes_and_the_other_takes_over(project: Project) -> None:
