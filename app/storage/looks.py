@@ -161,7 +161,7 @@ def _since(*, crossing: bool) -> Select[Any]:
     changed = select(r.unit).where(later, r.language == language)
     said = select(c.unit).where(c.id > bindparam("line"), c.language == language)
     return (
-        select(schema.unit, schema.target)
+        select(*rows.STORED)
         .select_from(schema.unit.outerjoin(schema.target, (t.unit == u.id) & (t.language == language)))
         .where(u.document == bindparam("document"), u.obsolete.is_(False))
         .where(u.id.in_(changed) | u.id.in_(said))

@@ -15,6 +15,8 @@ from app.postedit import Offer
 from app.storage import messages, schema
 from app.storage.database import fingerprint
 
+_KINDS = {kind.value: kind for kind in Kind}
+_STATES = {state.value: state for state in State}
 Marks = tuple[tuple[str, ...], str]
 """Of a unit in a PO: its flags that are not ours, and its previous context."""
 FIELDS = ("text", "state", "origin", "translator", "reviewer", "reason", "previous_source")
@@ -283,22 +285,31 @@ def unit_values(document: str, change: Change) -> dict[str, Any]:
     }
 
 
+STORED = (
+    *(schema.unit.c[name] for name in ("id", "context", "source", "kind", "speaker", "turn", "paragraph")),
+    schema.unit.c.obsolete,
+    *(schema.target.c[name] for name in ("version", "written", "at", "flags", "previous_context")),
+    *(schema.target.c[name] for name in (*FIELDS, "notes")),
+)
+"""What is asked of a unit joined with its translation, in the order in which `stored` takes it."""
+
+
 def stored(row: Row[Any], comments: tuple[str, ...] = ()) -> Stored:
-    """Return a unit with its translation, of a joined row, and its comments."""
-    place = Place(Kind(row.kind), row.speaker, row.turn, row.paragraph)
-    key = Key(row.source, row.context)
-    if row.version is None:
-        return Stored(row.id, Unit(key, place, comments=comments, obsolete=row.obsolete))
-    unit = Unit(
-        key,
-        place,
-        target(row),
-        comments=comments,
-        flags=_listed(row.flags),
-        previous_context=row.previous_context,
-        obsolete=row.obsolete,
+    """Return a unit with its translation, of a joined row of `STORED`, and its comments."""
+    # By their places: by name, sixty thousand of them take twice as long.
+    values: tuple[Any, ...] = tuple(row)
+    number, context, source, kind, speaker, turn, paragraph, obsolete, *there = values
+    place = Place(_KINDS[kind], speaker, turn, paragraph)
+    key = Key(source, context)
+    version, written, at, flags, previous_context, text, state, *said = there
+    if version is None:
+        return Stored(number, Unit(key, place, comments=comments, obsolete=obsolete))
+    origin, translator, reviewer, reason, previous_source, notes = said
+    target = Target(
+        text, _STATES[state], origin, translator, reviewer, reason, previous_source, _listed(notes)
     )
-    return Stored(row.id, unit, row.version, row.written, row.at)
+    unit = Unit(key, place, target, comments, _listed(flags), obsolete, previous_context)
+    return Stored(number, unit, version, written, at)
 
 
 def target_values(target: Target) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.catalog import State, Target
 from app.storage import comments, one_save, rows, schema
+from app.storage.bulk import in_bulk
 from app.storage.database import DeadlockError
 from app.storage.document_units import DocumentUnits
 from app.storage.rows import Conflict, Revision, Save, Stored
@@ -27,7 +28,7 @@ _LATELY = 500
 # Made once, as those of a save are: to make them anew takes longer than to ask them.
 _GENERATION = select(schema.setting.c.value).where(schema.setting.c.name == "generation")
 _UNIT = (
-    select(schema.unit, schema.target)
+    select(*rows.STORED)
     .select_from(
         schema.unit.outerjoin(
             schema.target,
@@ -86,7 +87,7 @@ class Store(DocumentUnits):
     def _units(self, language: str, *which: ColumnElement[bool]) -> tuple[Stored, ...]:
         u, t = schema.unit.c, schema.target.c
         query = (
-            select(schema.unit, schema.target)
+            select(*rows.STORED)
             .select_from(schema.unit.outerjoin(schema.target, (t.unit == u.id) & (t.language == language)))
             .where(*which)
             .order_by(u.obsolete, u.position, u.id)
@@ -102,7 +103,8 @@ class Store(DocumentUnits):
         with self.reading() as connection:
             for number, text in connection.execute(noted):
                 comments[number] = (*comments.get(number, ()), text)
-            return tuple(rows.stored(row, comments.get(row.id, ())) for row in connection.execute(query))
+            with in_bulk():
+                return tuple(rows.stored(row, comments.get(row[0], ())) for row in connection.execute(query))
 
     def unit(self, number: int, language: str) -> Stored | None:
         """Return one unit as it stands now."""
@@ -117,7 +119,7 @@ class Store(DocumentUnits):
         u, t = schema.unit.c, schema.target.c
         here = schema.unit.alias()
         query = (
-            select(schema.unit, schema.target)
+            select(*rows.STORED)
             .select_from(
                 schema.unit.join(here, here.c.document == u.document).outerjoin(
                     schema.target, (t.unit == u.id) & (t.language == language)
@@ -224,7 +226,7 @@ class Store(DocumentUnits):
     def _steps(self, language: str, queries: Sequence[Select[Any]]) -> Mapping[int, tuple[Revision, ...]]:
         r = schema.revision.c
         found: dict[int, list[Revision]] = defaultdict(list)
-        with self.reading() as connection:
+        with self.reading() as connection, in_bulk():
             for query in queries:
                 ours = query.where(r.language == language).order_by(r.unit, r.version)
                 for row in connection.execute(ours):
