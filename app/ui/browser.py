@@ -8,7 +8,7 @@ import streamlit as st
 from app import review
 from app.errors import ReviewError
 
-_COOKIE = "workbench_person"
+COOKIE = "workbench_person"
 _YEAR = 365 * 24 * 3600
 
 # Streamlit has no way to set a cookie, so this does, and nothing else. It draws nothing.
@@ -26,8 +26,13 @@ def _component() -> Any:
 
 def remembered_person() -> str:
     """Return the name that this browser was given before, or nothing."""
+    return named(st.context.cookies.get(COOKIE, ""))
+
+
+def named(cookie: str) -> str:
+    """Return the name that a cookie holds, or nothing."""
     try:
-        return review.name(urllib.parse.unquote(st.context.cookies.get(_COOKIE, "")))
+        return review.name(urllib.parse.unquote(cookie))
     except ReviewError:
         return ""
 
@@ -35,5 +40,5 @@ def remembered_person() -> str:
 def remember(person: str) -> None:
     """Have the browser remember a name, so that it is given once."""
     value = urllib.parse.quote(person, safe="")
-    cookie = f"{_COOKIE}={value}; path=/; max-age={_YEAR}; SameSite=Strict"
+    cookie = f"{COOKIE}={value}; path=/; max-age={_YEAR}; SameSite=Strict"
     _component()(data={"cookie": cookie}, key="browser-person")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from app.errors import sentence
-from app.ui.words import known
+from app.ui.words import all_known
 
 _WORDS: Mapping[str, str] = {
     # The segment's states, and how many there are of each.
@@ -248,4 +248,4 @@ _WORDS: Mapping[str, str] = {
 
 def table() -> dict[str, str]:
     """Return every sentence of the editor in the visitor's language."""
-    return {key: known(text) for key, text in _WORDS.items()}
+    return all_known(_WORDS)

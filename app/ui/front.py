@@ -1,29 +1,44 @@
 """What stands before Streamlit: answers go out at once, our routes and its files take no detour."""
 
 import contextlib
+import logging
 import socket
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+import anyio
+from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.ui import shell
 
+log = logging.getLogger("workbench")
 _WORTH_IT = 4096
 """Bytes from which on an answer is compressed: less is not on its way any longer for being whole."""
+_PATIENCE = 0.1
+"""Seconds for which a page waits to know what it may ask for ahead."""
 
 
 class Front:
     """Answers what it can by itself, and hands the rest to Streamlit's app."""
 
-    def __init__(self, app: ASGIApp, *, routes: Sequence[BaseRoute], before: str = "") -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        routes: Sequence[BaseRoute],
+        before: str = "",
+        ahead: Callable[[Mapping[str, str], Mapping[str, str]], str] | None = None,
+    ) -> None:
         inner = before.strip("/")
         self.prefix = f"/{inner}" if inner else ""
         self.app = app
+        self.ahead = ahead
         self.ours = Starlette(
             routes=routes,
             middleware=[Middleware(GZipMiddleware, minimum_size=_WORTH_IT, compresslevel=5)],
@@ -40,8 +55,24 @@ class Front:
             if path.startswith(self.places):
                 app = self.ours
             elif scope["method"] in {"GET", "HEAD"}:
-                app = shell.answer(path.removeprefix(self.prefix), Headers(scope=scope)) or app
+                inner = path.removeprefix(self.prefix)
+                script = await self._script(scope) if inner.removeprefix("/") in shell.EDITORS else ""
+                app = shell.answer(inner, Headers(scope=scope), ahead=script) or app
         await app(scope, receive, send)
+
+    async def _script(self, scope: Scope) -> str:
+        """Return what a page is to ask for ahead; nothing where that takes long, as while the app starts."""
+        if self.ahead is None:
+            return ""
+        asked = Request(scope)
+        with anyio.move_on_after(_PATIENCE):
+            try:
+                return await to_thread.run_sync(
+                    self.ahead, asked.query_params, asked.cookies, abandon_on_cancel=True
+                )
+            except Exception:  # the page does without, and says itself what is wrong
+                log.exception("asking ahead for %s", asked.url.path)
+        return ""
 
 
 def send_at_once(send: object) -> None:

@@ -19,18 +19,23 @@ from app.ui import assets
 
 _FOR_EVER = "public, immutable, max-age=31536000"
 _PACKED = frozenset({".js", ".css", ".html"})
-_EDITORS = frozenset({"translate", "review"})
-PAGES = frozenset({*_EDITORS, "overview", "drafts", "editions", "add", "programs"})
+EDITORS = frozenset({"translate", "review"})
+PAGES = frozenset({*EDITORS, "overview", "drafts", "editions", "add", "programs"})
 """The pages of the app, by their address."""
 _LATER = ("BidiComponent", "Html", "Button")
 """The parts of Streamlit that the editor's page asks for only when it is drawn."""
+# Streamlit's own face, 170 kB; our pages are set in others.
+_UNUSED = re.compile(r'<link\s+rel="preload"\s+href="\./static/media/SourceSans[^>]*/>')
 _IMPORTED = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
 # From any page but the first, Streamlit would look for its server below that page, and then wait a moment.
 _HOME = '<script>window.__streamlit = { BACKEND_BASE_URL: new URL(".", location.href).href };</script>'
 
 
-def answer(path: str, asked: Headers) -> Response | None:
-    """Return Streamlit's page or one of its files; None for an address that is not known here."""
+def answer(path: str, asked: Headers, *, ahead: str = "") -> Response | None:
+    """Return Streamlit's page or one of its files; None for an address that is not known here.
+
+    `ahead` is a script that is to run before Streamlit's; it is this visitor's alone.
+    """
     packed = "gzip" in asked.get("accept-encoding", "")
     if path.startswith("/static/"):
         file = _files().get(path.removeprefix("/static/"))
@@ -39,10 +44,10 @@ def answer(path: str, asked: Headers) -> Response | None:
     page = _page() if name in PAGES else None
     if page is None:
         return None
-    headers = {"Cache-Control": "no-cache"}
-    if name in _EDITORS:
+    headers = {"Cache-Control": "no-store" if ahead else "no-cache"}
+    if name in EDITORS:
         headers["Link"] = ", ".join([*assets.early(), *_later()])
-    return Response(page, media_type="text/html", headers=headers)
+    return Response(page.replace(_HOME, _HOME + ahead, 1), media_type="text/html", headers=headers)
 
 
 def _file(path: Path, *, packed: bool) -> Response:
@@ -84,6 +89,7 @@ def _page() -> str | None:
     page = (_root() / "index.html").read_text("utf-8")
     if "<head>" not in page or "__streamlit" in page:
         return None  # another Streamlit than we know: it answers for itself
+    page = _UNUSED.sub("", page, count=1)
     return page.replace("<head>", f"<head>{_HOME}", 1)
 
 

@@ -1,5 +1,6 @@
 """What the pages say, in the visitor's language: our own words are gettext catalogs too (`make words`)."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -31,6 +32,12 @@ _ORIGINS = (sentence("prepared draft, not reviewed by a person"), sentence("memo
 def known(text: str) -> str:
     """Return a sentence of ours that was stored as text in the visitor's language, and any other as it is."""
     return _catalog(visitor_language()).get(text) or text
+
+
+def all_known(texts: Mapping[str, str]) -> dict[str, str]:
+    """Return sentences of ours in the visitor's language, by the same keys."""
+    ours = _catalog(visitor_language())
+    return {key: ours.get(text) or text for key, text in texts.items()}
 
 
 def _told(value: object) -> object:

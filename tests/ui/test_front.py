@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+from collections.abc import Mapping
 from typing import Any
 
 import httpx
@@ -101,3 +102,38 @@ def test_a_server_that_shows_no_connection_or_another_kind_stays_as_it_is() -> N
     ours, theirs = socket.socketpair()
     with ours, theirs:
         front.send_at_once(_Connection(ours).send)
+
+
+def _page(script: str | Exception, path: str = "/translate?document=a") -> httpx.Response:
+    def ahead(asked: Mapping[str, str], cookies: Mapping[str, str]) -> str:
+        assert asked.get("document") == "a"
+        assert cookies.get("name") == "Olena"
+        if isinstance(script, Exception):
+            raise script
+        return script
+
+    served = httpx.ASGITransport(app=Front(_streamlit, routes=[], ahead=ahead))
+
+    async def ask() -> httpx.Response:
+        async with httpx.AsyncClient(transport=served, base_url="http://here") as browser:
+            return await browser.get(path, headers={"Cookie": "name=Olena"})
+
+    with start_blocking_portal() as portal:
+        return portal.call(ask)
+
+
+def test_an_editors_page_asks_ahead_and_is_its_visitors_alone() -> None:
+    answer = _page("<script>ahead()</script>")
+    assert answer.text.index("ahead()") < answer.text.index("/static/js/")
+    assert answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("script", ["", ValueError("the project cannot be opened")])
+def test_a_page_does_without_where_nothing_can_be_asked_ahead(script: str | Exception) -> None:
+    answer = _page(script)
+    assert "<html" in answer.text
+    assert answer.headers["cache-control"] == "no-cache"
+
+
+def test_other_pages_ask_nothing_ahead() -> None:
+    assert "<html" in _page(AssertionError("asked"), "/overview").text

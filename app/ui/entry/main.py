@@ -11,7 +11,7 @@ from app.ui.pages import add, drafts, export, overview, programs, translate
 from app.ui.pages import review as review_page
 from app.ui.words import _, say
 
-# The pages on which the text wants the whole width. (A docstring here would be drawn by Streamlit.)
+# The pages on which the text wants the whole width.
 _EDITORS = {"translate", "review"}
 
 

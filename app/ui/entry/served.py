@@ -6,7 +6,7 @@ import streamlit as st
 from starlette.types import ASGIApp
 
 from app.api import serving
-from app.ui import assets, front, state
+from app.ui import ahead, assets, front, state
 
 # A thread that waits for another one's turn to end waits up to this long, and a save has several such turns.
 sys.setswitchinterval(0.0005)
@@ -17,4 +17,5 @@ application = front.Front(
     application,
     routes=[*assets.routes(before=_before), *serving.routes(state.desk, before=_before)],
     before=_before,
+    ahead=ahead.script,
 )
