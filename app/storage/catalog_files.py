@@ -93,14 +93,8 @@ class CatalogFiles(Comments):
 
     def catalog_file(self, document: str, language: str) -> CatalogFile:
         """Return what we know of a PO on disk."""
-        c = schema.catalog_file
-        query = select(c).where(c.c.document == document, c.c.language == language)
         with self.reading() as connection:
-            row = connection.execute(query).first()
-        if row is None:
-            return CatalogFile()
-        header = tuple((name, value) for name, value in json.loads(row.header))
-        return CatalogFile(row.sha256, header, row.header_comment, row.outline)
+            return known_file(connection, document, language)
 
     def keep_catalog_file(
         self,
@@ -145,10 +139,8 @@ class CatalogFiles(Comments):
 
     def outline(self, document: str) -> str:
         """Return a word for a document's units, their order and places; another one after each change."""
-        o = schema.outline.c
         with self.reading() as connection:
-            found = connection.scalar(select(o.mark).where(o.document == document))
-        return "" if found is None else str(found)
+            return known_outline(connection, document)
 
     def order(self, document: str) -> tuple[int, ...]:
         """Return a document's units by number, in the order in which they stand in its catalogs."""
@@ -163,6 +155,24 @@ class CatalogFiles(Comments):
         here = (c.c.document == document) & (c.c.language == language)
         with self.writing() as connection:
             connection.execute(update(c).where(here).values(outline=_no_outline()))
+
+
+def known_file(connection: Connection, document: str, language: str) -> CatalogFile:
+    """Return what the store knows of a PO."""
+    c = schema.catalog_file
+    query = select(c).where(c.c.document == document, c.c.language == language)
+    row = connection.execute(query).first()
+    if row is None:
+        return CatalogFile()
+    header = tuple((name, value) for name, value in json.loads(row.header))
+    return CatalogFile(row.sha256, header, row.header_comment, row.outline)
+
+
+def known_outline(connection: Connection, document: str) -> str:
+    """Return a document's outline; empty where it has no units yet."""
+    o = schema.outline.c
+    found = connection.scalar(select(o.mark).where(o.document == document))
+    return "" if found is None else str(found)
 
 
 def renew_outline(connection: Connection, document: str) -> None:

@@ -215,6 +215,14 @@ class Database:
             raise StoreError("The store cannot be read: {reason}.", reason=_reason(error)) from error
 
     @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """Hold a connection that sees the database as it is at its first question, whatever comes after."""
+        with self.reading() as connection:
+            if self.engine.dialect.name == "postgresql":  # SQLite's transactions see no other moment anyhow
+                connection.execution_options(isolation_level="REPEATABLE READ")
+            yield connection
+
+    @contextmanager
     def writing(self, *, lasting: bool = True) -> Iterator[Connection]:
         """Hold a transaction that is kept whole or not at all.
 

@@ -17,6 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from app.catalog import State, Target
 from app.storage import comments, one_save, rows, schema
 from app.storage.bulk import in_bulk
+from app.storage.catalog_files import CatalogFile, known_file, known_outline
 from app.storage.database import DeadlockError
 from app.storage.document_units import DocumentUnits
 from app.storage.rows import Conflict, Revision, Save, Stored
@@ -57,6 +58,16 @@ class _Undone(Exception):  # noqa: N818  # not an error: the way to leave a tran
     """Takes a transaction back."""
 
 
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """How far a PO is behind the store, at one moment."""
+
+    file: CatalogFile
+    ours: bool
+    """Whether we wrote it for the document's outline of today; else it is not by these units only."""
+    units: tuple[Stored, ...]
+
+
 @dataclass
 class Store(DocumentUnits):
     """People's work in an open database."""
@@ -71,20 +82,26 @@ class Store(DocumentUnits):
 
     def units(self, document: str, language: str) -> tuple[Stored, ...]:
         """Return a document's units in one language, in order, the obsolete ones last."""
-        return self._units(language, schema.unit.c.document == document)
+        with self.reading() as connection:
+            return self._units(connection, language, schema.unit.c.document == document)
 
-    def behind(self, document: str, language: str) -> tuple[Stored, ...]:
-        """Return the units whose text, state or comments the PO does not hold as they stand now.
+    def behind(self, document: str, language: str) -> Behind:
+        """Return what is known of a PO, and the units whose text, state or comments it does not hold.
 
-        This is asked of the rows as they are, not of what came after a number or a time: a transaction that
-        began earlier and is kept later is not passed over.
+        All of it as it is at one moment, and asked of the rows as they are rather than of what came after a
+        number or a time: a transaction that began earlier and is kept later is not passed over.
         """
         u, t, c = schema.unit.c, schema.target.c, schema.comment.c
         late = select(t.unit).where(t.language == language, t.version != t.written)
         noted = select(c.unit).where(c.language == language, (c.removed_at == "") != c.held)
-        return self._units(language, u.document == document, u.id.in_(late.union_all(noted)))
+        which = (u.document == document, u.id.in_(late.union_all(noted)))
+        with self.snapshot() as connection:
+            file, outline = known_file(connection, document, language), known_outline(connection, document)
+            ours = bool(file.header and outline) and file.outline == outline
+            return Behind(file, ours, self._units(connection, language, *which) if ours else ())
 
-    def _units(self, language: str, *which: ColumnElement[bool]) -> tuple[Stored, ...]:
+    @staticmethod
+    def _units(connection: Connection, language: str, *which: ColumnElement[bool]) -> tuple[Stored, ...]:
         u, t = schema.unit.c, schema.target.c
         query = (
             select(*rows.STORED)
@@ -100,11 +117,10 @@ class Store(DocumentUnits):
             .order_by(c.position, c.id)
         )
         comments: dict[int, tuple[str, ...]] = {}
-        with self.reading() as connection:
-            for number, text in connection.execute(noted):
-                comments[number] = (*comments.get(number, ()), text)
-            with in_bulk():
-                return tuple(rows.stored(row, comments.get(row[0], ())) for row in connection.execute(query))
+        for number, text in connection.execute(noted):
+            comments[number] = (*comments.get(number, ()), text)
+        with in_bulk():
+            return tuple(rows.stored(row, comments.get(row[0], ())) for row in connection.execute(query))
 
     def unit(self, number: int, language: str) -> Stored | None:
         """Return one unit as it stands now."""

@@ -37,13 +37,10 @@ def compose(
     project: Project, name: str, code: str, *, whole: bool = False, now: datetime | None = None
 ) -> Composed:
     """Return a catalog as the store has it now. If `whole`, nothing of what is written is relied on."""
-    known = project.store.catalog_file(name, code)
-    outline = project.store.outline(name)
-    if known.header and known.outline == outline and outline and not whole:
-        made = _from_what_stands(project, name, code, known)
-        # A document that was revised while we looked would have units here that belong to its new outline.
-        if made is not None and project.store.outline(name) == outline:
-            return made
+    if not whole and (made := _from_what_stands(project, name, code)) is not None:
+        return made
+    # These first: who changes either while the units are read makes the file one to be written whole next.
+    known, outline = project.store.catalog_file(name, code), project.store.outline(name)
     units = project.store.units(name, code)
     entries = [po.entry(one.unit, name) for one in units]
     at = now or datetime.now(UTC)
@@ -56,12 +53,13 @@ def compose(
     return Composed(content, file, known, units, Entries.of(file, (one.id for one in units), entries))
 
 
-def _from_what_stands(project: Project, name: str, code: str, known: CatalogFile) -> Composed | None:
-    standing = project.entries.get(name, code, known) or _standing_in_the_file(project, name, code, known)
-    if standing is None:
+def _from_what_stands(project: Project, name: str, code: str) -> Composed | None:
+    late = project.store.behind(name, code)
+    known, behind = late.file, late.units
+    if not late.ours:
         return None
-    behind = project.store.behind(name, code)
-    if any(one.id not in standing.places for one in behind):
+    standing = project.entries.get(name, code, known) or _standing_in_the_file(project, name, code, known)
+    if standing is None or any(one.id not in standing.places for one in behind):
         return None
     entries = standing.renewed({one.id: po.entry(one.unit, name) for one in behind})
     head = po.head(Catalog(name, code, (), known.header, known.header_comment))
@@ -77,7 +75,9 @@ def _standing_in_the_file(project: Project, name: str, code: str, known: Catalog
         return None
     _, *texts = po.parted(content)
     numbers = project.store.order(name)
-    return Entries.of(known, numbers, texts) if len(numbers) == len(texts) else None
+    if len(numbers) != len(texts) or project.store.outline(name) != known.outline:
+        return None
+    return Entries.of(known, numbers, texts)
 
 
 def remember(project: Project, made: Composed, name: str, code: str) -> None:

@@ -100,6 +100,17 @@ def test_a_save_that_is_kept_late_is_written_though_later_ones_were_written_befo
         assert content == composing.compose(project, NAME, "uk", whole=True).content
 
 
+def test_how_far_a_catalog_is_behind_is_asked_of_one_moment(url: str) -> None:
+    store = Store(url)
+    with store.snapshot() as connection:
+        before = connection.exec_driver_sql("SELECT count(*) FROM unit").scalar_one()
+        _add(store, 1)
+        assert connection.exec_driver_sql("SELECT count(*) FROM unit").scalar_one() == before
+    with store.reading() as connection:
+        assert connection.exec_driver_sql("SHOW transaction_isolation").scalar_one() == "read committed"
+    store.close()
+
+
 def test_of_many_threads_on_one_unit_each_version_is_won_once(url: str) -> None:
     store = Store(url)
     (number,) = _add(store, 1)
