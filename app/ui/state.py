@@ -147,6 +147,8 @@ def choose(document: str | None = None, language: str | None = None) -> None:
     if language is not None:
         _set("language", language)
     _set("begins with", None)
+    _set("lost", None)
+    _set("chosen", "by a deed")
 
 
 def want(unit: int) -> None:
@@ -174,13 +176,17 @@ def keep_order(order: Order) -> None:
 def arrive(page: str) -> None:
     """Note which page is drawn, and open what its address asks for.
 
-    The address is followed once, by who comes: after that the editor writes there where the visitor is.
+    The address is followed once, by who comes: after that the editor writes there where the visitor is. As
+    Streamlit does not hear of that, whoever has chosen something in the meantime does not follow it.
     """
+    chosen = st.session_state.pop("workbench chosen", "")
     if _get("here", None) == page:
         return
     _set("here", page)
     _set("begins with", _get("wanted", None))
     _set("wanted", None)
+    if chosen:
+        return
     _set("lost", None)
     try:
         asked = address.read(

@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -140,6 +140,25 @@ class Visit:
         ]
         theirs = [re.sub(r"\\([^A-Za-z0-9\s])", r"\1", str(one.value)) for one in boxes]
         return re.sub(r"\s+", " ", " ".join([ours, *theirs]))
+
+
+_FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Note who failed: what stays open from test to test is closed then, so that the next one begins anew."""
+    report = yield
+    if report.failed:
+        item.stash[_FAILED] = True
+    return report
+
+
+def failed(request: pytest.FixtureRequest) -> bool:
+    """Say whether the test that asked for a fixture has failed."""
+    return request.node.stash.get(_FAILED, False)  # type: ignore[no-any-return]  # of any node
 
 
 @pytest.fixture

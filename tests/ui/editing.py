@@ -1,7 +1,8 @@
 """The editor as a person meets it in the browser: the segment under work, its box, and what is said."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -52,6 +53,12 @@ class Desk:
         self.row(source).locator(".source").click()
         return self.at(source)
 
+    def addressed(self) -> "Desk":
+        """Wait until the address names the segment under work, as it does when one stands still."""
+        unit = self.editor.locator(".row.on").get_attribute("data-unit")
+        expect(self.page).to_have_url(re.compile(rf"[?&]unit={unit}$"))
+        return self
+
     def write(self, text: str) -> "Desk":
         """Write a text in place of what stands in the box."""
         expect(self.box).to_be_focused()
@@ -74,13 +81,11 @@ class Desk:
 
     def choose(self, *, document: str = "", language: str = "") -> "Desk":
         """Open another document or language by the line over the text."""
-        if document:
-            self.editor.get_by_label("Document", exact=True).select_option(document)
-        if language:
-            self.editor.get_by_label("Into", exact=True).select_option(language)
-        wanted = f'[data-document="{document}"]' if document else ""
-        wanted += f'[data-language="{language}"]' if language else ""
-        expect(self.page.locator(f".editor.loaded{wanted}")).to_be_visible()
+        for label, value, kept in (("Document", document, "document"), ("Into", language, "language")):
+            there = self.page.locator(f'.editor.loaded[data-{kept}="{value}"]')
+            if value and not there.is_visible():
+                self.editor.get_by_label(label, exact=True).select_option(value)
+                expect(there).to_be_visible()
         return self
 
 
@@ -91,13 +96,33 @@ class Place:
     folder: Path
     address: str
     browser: Browser
+    seats: dict[tuple[str, str], Desk] = field(default_factory=dict)
+    """The pages that stay open from test to test, by who sits there."""
 
-    def document(self, name: str, source: str = TALK) -> None:
-        """Add a document of this name."""
-        text = source.replace("title: A talk", f"title: {name}")
-        (self.folder / "source" / f"{name}.md").write_text(text, "utf-8")
+    def document(self, *names: str, source: str = TALK) -> None:
+        """Add documents of these names."""
         with open_project(self.folder) as project:
-            catalogs.sync(project, name)
+            for name in names:
+                text = source.replace("title: A talk", f"title: {name}")
+                (self.folder / "source" / f"{name}.md").write_text(text, "utf-8")
+                catalogs.sync(project, name)
+
+    def seat(self, person: str = "Olena", *, page: str = "translate") -> Desk:
+        """Have a person go on at the page that is open already; it is opened where none is.
+
+        It knows the documents that were there when it was opened.
+        """
+        if (person, page) not in self.seats:
+            visitor = Person(self.browser, self.address).remembered(person)
+            self.seats[person, page] = Desk(visitor.go(page))
+            expect(self.seats[person, page].editor).to_be_visible()
+        return self.seats[person, page]
+
+    def clear(self) -> None:
+        """Have all leave who stayed."""
+        while self.seats:
+            _, desk = self.seats.popitem()
+            desk.person.leave()
 
     def desk(self, document: str, person: str = "Olena", *, page: str = "translate") -> Desk:
         """Have a person open a document in the editor."""

@@ -8,12 +8,13 @@ from playwright.sync_api import Browser, expect
 
 from app.workbench.project import open_project
 from tests.ui.browsing import Person, Server
-from tests.ui.conftest import make_project
+from tests.ui.conftest import failed, make_project
 from tests.ui.editing import Desk, Place
 
 pytestmark = pytest.mark.browser
 
 _LINES = [f"Sentence number {number}." for number in range(24)]
+_DOCUMENTS = ("through", "reload", "dies", "restart", "crash", "offline", "lost", "guest", "tabs")
 _SOURCE = "---\ntitle: A talk\nlanguage: en\n---\n\n" + "\n".join(_LINES) + "\n"
 
 
@@ -28,8 +29,18 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="module")
-def place(browser: Browser, server: Server) -> Place:
-    return Place(server.project, server.address, browser)
+def place(browser: Browser, server: Server) -> Iterator[Place]:
+    made = Place(server.project, server.address, browser)
+    made.document(*_DOCUMENTS, source=_SOURCE)
+    yield made
+    made.clear()
+
+
+@pytest.fixture
+def olena(place: Place, request: pytest.FixtureRequest) -> Iterator[Desk]:
+    yield place.seat()
+    if failed(request):
+        place.clear()
 
 
 def _kept(folder: Path, name: str) -> dict[str, tuple[str, int]]:
@@ -45,23 +56,22 @@ def _kept(folder: Path, name: str) -> dict[str, tuple[str, int]]:
 
 
 def _desk(place: Place, name: str) -> Desk:
-    place.document(name, _SOURCE)
+    """Have Olena sit down at a browser of her own."""
     return place.desk(name).open(_LINES[0])
 
 
-def test_typing_straight_through_the_saves_loses_no_letter(place: Place) -> None:
-    olena = _desk(place, "through")
+def test_typing_straight_through_the_saves_loses_no_letter(place: Place, olena: Desk) -> None:
+    olena.choose(document="through").open(_LINES[0])
     for number, _ in enumerate(_LINES):
         olena.page.keyboard.type(f"Речення номер {number}.")
         olena.page.keyboard.press("Control+Enter")
     olena.saved()
     kept = _kept(place.folder, "through")
     assert [kept[line] for line in _LINES] == [(f"Речення номер {n}.", 1) for n, _ in enumerate(_LINES)]
-    olena.person.leave()
 
 
-def test_unsent_text_survives_a_reload(place: Place) -> None:
-    olena = _desk(place, "reload").write("Перша думка")
+def test_unsent_text_survives_a_reload(place: Place, olena: Desk) -> None:
+    olena.choose(document="reload").open(_LINES[0]).write("Перша думка").addressed()
     olena.page.reload()
     olena.at(_LINES[0])
     expect(olena.box).to_have_value("Перша думка")
@@ -69,11 +79,12 @@ def test_unsent_text_survives_a_reload(place: Place) -> None:
     assert _kept(place.folder, "reload")[_LINES[0]] == ("", 0)
     olena.save().saved()
     assert _kept(place.folder, "reload")[_LINES[0]] == ("Перша думка", 1)
-    olena.person.leave()
 
 
-def test_a_server_that_dies_while_one_types_takes_nothing_with_it(place: Place, server: Server) -> None:
-    olena = _desk(place, "dies").write("Перша.").save().at(_LINES[1]).saved()
+def test_a_server_that_dies_while_one_types_takes_nothing_with_it(
+    place: Place, server: Server, olena: Desk
+) -> None:
+    olena.choose(document="dies").open(_LINES[0]).write("Перша.").save().at(_LINES[1]).saved()
     olena.page.keyboard.type("Дру")
     server.kill()
     # Streamlit opens its dialog about three seconds after; whoever types does not notice.
@@ -97,7 +108,33 @@ def test_a_server_that_dies_while_one_types_takes_nothing_with_it(place: Place, 
         ("Третя.", 1),
         ("", 0),
     ]
-    olena.person.leave()
+
+
+def test_a_restart_of_the_server_takes_nobody_to_another_text(
+    place: Place, server: Server, olena: Desk
+) -> None:
+    olena.choose(document="reload")
+    olena.page.reload()
+    olena.choose(document="restart", language="sv").open(_LINES[5])
+    olena.page.keyboard.type("Mening")
+    server.kill()
+    connected = olena.page.locator('[data-test-connection-state="CONNECTED"]')
+    expect(connected).to_have_count(0)
+    server.start()
+    expect(connected).to_be_visible()
+    olena.person.settled()
+    # The page asks for another token: that is the first that the new session hears of it.
+    with olena.page.expect_request("**/changes**") as asked:
+        pass
+    before = asked.value.headers["authorization"]
+    olena.page.route("**/changes**", lambda route: route.fulfill(status=401, body="{}"), times=1)
+    with olena.page.expect_request(lambda one: one.headers.get("authorization", before) != before):
+        pass
+    olena.person.settled()
+    olena.page.keyboard.type(" nummer fem.")
+    olena.save().at(_LINES[6]).saved()
+    expect(olena.page.locator('.editor[data-document="restart"][data-language="sv"]')).to_be_visible()
+    olena.choose(document="through", language="uk")
 
 
 def test_what_waited_when_the_browser_was_closed_is_sent_by_the_next_page(
@@ -119,8 +156,8 @@ def test_what_waited_when_the_browser_was_closed_is_sent_by_the_next_page(
     again.person.leave()
 
 
-def test_twenty_saves_without_a_line_arrive_once(place: Place) -> None:
-    olena = _desk(place, "offline")
+def test_twenty_saves_without_a_line_arrive_once(place: Place, olena: Desk) -> None:
+    olena.choose(document="offline").open(_LINES[0])
     olena.person.context.set_offline(True)
     for number in range(20):
         olena.at(_LINES[number]).write(f"Речення {number}.").save()
@@ -129,11 +166,10 @@ def test_twenty_saves_without_a_line_arrive_once(place: Place) -> None:
     olena.saved()
     kept = _kept(place.folder, "offline")
     assert [kept[line] for line in _LINES[:20]] == [(f"Речення {number}.", 1) for number in range(20)]
-    olena.person.leave()
 
 
-def test_an_answer_that_is_lost_on_its_way_makes_no_second_save(place: Place) -> None:
-    olena = _desk(place, "lost")
+def test_an_answer_that_is_lost_on_its_way_makes_no_second_save(place: Place, olena: Desk) -> None:
+    olena.choose(document="lost").open(_LINES[0])
     lost: list[str] = []
 
     def lose(route: object) -> None:
@@ -148,7 +184,7 @@ def test_an_answer_that_is_lost_on_its_way_makes_no_second_save(place: Place) ->
     assert '"done"' in lost[0]
     assert _kept(place.folder, "lost")[_LINES[0]] == ("Перша.", 1)
     expect(olena.editor.locator(".conflict")).to_have_count(0)
-    olena.person.leave()
+    olena.page.unroute("**/operations")
 
 
 def test_another_person_at_the_same_browser_sees_nothing_of_it_and_it_waits(place: Place) -> None:

@@ -1,6 +1,5 @@
 """The editor by keyboard alone: every key does what the list under `?` says, and none fights the browser."""
 
-import re
 from collections.abc import Iterator
 
 import pytest
@@ -10,7 +9,7 @@ from app import review
 from app.storage.rows import Save
 from app.workbench.project import open_project
 from tests.ui.browsing import workbench
-from tests.ui.conftest import entry, eventually, make_project
+from tests.ui.conftest import entry, eventually, failed, make_project
 from tests.ui.editing import Desk, Place
 
 pytestmark = pytest.mark.browser
@@ -20,6 +19,7 @@ _FIRST, _SECOND, _THIRD = (
     "I lived in Europe.",
     "I lived in Kharkiv for a while.",
 )
+_DOCUMENTS = [f"talk-{number:02}" for number in range(1, 16)]
 _NBSP = "\N{NO-BREAK SPACE}"
 
 
@@ -27,16 +27,23 @@ _NBSP = "\N{NO-BREAK SPACE}"
 def place(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     folder = make_project(tmp_path_factory.mktemp("keys") / "project", alone=True)
     with workbench(folder) as address:
-        yield Place(folder, address, browser)
+        made = Place(folder, address, browser)
+        made.document(*_DOCUMENTS)
+        yield made
+        made.clear()
+
+
+@pytest.fixture(scope="module")
+def names() -> Iterator[str]:
+    return iter(_DOCUMENTS)
 
 
 @pytest.fixture
-def olena(place: Place, request: pytest.FixtureRequest) -> Iterator[Desk]:
-    name = re.sub(r"[\W_]+", "-", request.node.name.removeprefix("test_"))[:40].strip("-")
-    place.document(name)
-    desk = place.desk(name).open(_FIRST)
-    yield desk
-    desk.person.leave()
+def olena(place: Place, names: Iterator[str], request: pytest.FixtureRequest) -> Iterator[Desk]:
+    """Olena at the keys, in a document of the test's own."""
+    yield place.seat().choose(document=next(names)).open(_FIRST)
+    if failed(request):
+        place.clear()
 
 
 def test_the_list_of_keys_opens_and_gives_the_focus_back(olena: Desk) -> None:
@@ -171,7 +178,7 @@ def test_only_what_is_in_view_is_drawn(place: Place, olena: Desk) -> None:
     lines = [f"Sentence number {number}." for number in range(1500)]
     source = "---\ntitle: long\nlanguage: en\n---\n\n" + "\n".join(lines) + "\n"
     name = str(olena.editor.get_attribute("data-document"))
-    place.document(name, source)
+    place.document(name, source=source)
     expect(olena.row("Sentence number 3.")).to_be_visible()
     assert olena.editor.locator(".row").count() < 100
     olena.editor.locator(".list").evaluate("(list) => { list.scrollTop = list.scrollHeight; }")

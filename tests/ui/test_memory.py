@@ -9,8 +9,8 @@ from app.storage.looks import Looks
 from app.storage.memory import Pair
 from app.workbench.project import open_project
 from tests.ui.browsing import workbench
-from tests.ui.conftest import make_project
-from tests.ui.editing import Place, translate
+from tests.ui.conftest import failed, make_project
+from tests.ui.editing import Desk, Place, translate
 
 pytestmark = pytest.mark.browser
 
@@ -24,12 +24,21 @@ def place(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         pairs = [Pair("I lived in Estonia.", "Я жив в Естонії <b>.", person="Ніна", number=4)]
         project.memory.memories.keep("old.tmx", "uk", pairs, person="Olena")
     with workbench(folder) as address:
-        yield Place(folder, address, browser)
+        made = Place(folder, address, browser)
+        made.document("one", "two")
+        yield made
+        made.clear()
 
 
-def test_a_match_says_whose_it_is_from_where_and_what_speaks_against_it(place: Place) -> None:
-    place.document("one")
-    olena = place.desk("one").open(_SECOND)
+@pytest.fixture
+def olena(place: Place, request: pytest.FixtureRequest) -> Iterator[Desk]:
+    yield place.seat()
+    if failed(request):
+        place.clear()
+
+
+def test_a_match_says_whose_it_is_from_where_and_what_speaks_against_it(place: Place, olena: Desk) -> None:
+    olena.choose(document="one").open(_SECOND)
     offer = olena.editor.locator(".about section", has_text="From the memory").first
     expect(offer.locator(".difference del")).to_have_text(["Estonia"])
     expect(offer.locator(".difference ins")).to_have_text(["Europe"])
@@ -42,13 +51,11 @@ def test_a_match_says_whose_it_is_from_where_and_what_speaks_against_it(place: P
         one = next(one for one in project.store.units("one", "uk") if one.unit.source == _SECOND)
         assert one.unit.target.origin == "memory"
         assert Looks(project.store).offers("one", "uk")[one.id].text == "Я жив в Естонії <b>."
-    olena.person.leave()
 
 
-def test_a_phrase_is_sought_by_a_key_and_marked_where_it_stands(place: Place) -> None:
-    place.document("two")
+def test_a_phrase_is_sought_by_a_key_and_marked_where_it_stands(place: Place, olena: Desk) -> None:
     translate(place.folder, {_FIRST: "Сам я з Донецька."}, name="two")
-    olena = place.desk("two").open(_SECOND)
+    olena.choose(document="two").open(_SECOND)
     olena.page.keyboard.press("Alt+k")
     field = olena.editor.get_by_label("Find a phrase in both languages")
     expect(field).to_be_focused()
@@ -64,4 +71,3 @@ def test_a_phrase_is_sought_by_a_key_and_marked_where_it_stands(place: Place) ->
     olena.box.press("Shift+Control+Home")
     olena.page.keyboard.press("Alt+k")
     expect(field).to_have_value("Я жив у Естонії.")
-    olena.person.leave()

@@ -168,8 +168,10 @@ def test_a_name_survives_a_reload(browser: Browser, address: str) -> None:
     olha.leave()
 
 
-@pytest.mark.parametrize("name", ["www.example.org -> :smile:", "**b** $x$ :red[y]", "<u>u</u>"])
-def test_a_name_is_shown_letter_by_letter(browser: Browser, address: str, name: str) -> None:
-    person = Person(browser, address).go().introduce(name)
-    expect(person.page.locator(".wb-name *, .wb-name a")).to_have_count(0)
+def test_a_name_is_shown_letter_by_letter(browser: Browser, address: str) -> None:
+    person = Person(browser, address).go()
+    for name in ("www.example.org -> :smile:", "**b** $x$ :red[y]", "<u>u</u>"):
+        person.introduce(name)
+        expect(person.page.locator(".wb-name *, .wb-name a")).to_have_count(0)
+        person.press("Somebody else")
     person.leave()

@@ -10,7 +10,7 @@ from app.storage.rows import Save
 from app.workbench.project import open_project
 from tests.ui.axe import violations
 from tests.ui.browsing import workbench
-from tests.ui.conftest import entry, eventually, make_project, stored
+from tests.ui.conftest import entry, eventually, failed, make_project, stored
 from tests.ui.editing import Desk, Place, translate
 
 pytestmark = pytest.mark.browser
@@ -42,18 +42,16 @@ def place(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     folder = make_project(tmp_path_factory.mktemp("together") / "project")
     with workbench(folder) as address:
         made = Place(folder, address, browser)
-        for name in _DOCUMENTS:
-            made.document(name)
+        made.document(*_DOCUMENTS)
         yield made
+        made.clear()
 
 
-@pytest.fixture(scope="module")
-def two(place: Place) -> Iterator[tuple[Desk, Desk]]:
-    """Two people, whose pages stay open from test to test."""
-    olena, borys = place.desk("a-begin", "Olena"), place.desk("a-begin", _BORYS)
-    yield olena, borys
-    olena.person.leave()
-    borys.person.leave()
+@pytest.fixture
+def two(place: Place, request: pytest.FixtureRequest) -> Iterator[tuple[Desk, Desk]]:
+    yield place.seat("Olena"), place.seat(_BORYS)
+    if failed(request):
+        place.clear()
 
 
 def _meet(

@@ -10,7 +10,7 @@ from app import review
 from app.storage.rows import Save
 from app.workbench.project import open_project
 from tests.ui.browsing import workbench
-from tests.ui.conftest import TALK, Visit, entry, eventually, make_project, stored
+from tests.ui.conftest import TALK, Visit, entry, eventually, failed, make_project, stored
 from tests.ui.editing import Desk, Place, translate
 
 pytestmark = pytest.mark.browser
@@ -32,44 +32,54 @@ _HOSTILE = (
 _HOSTILE_SOURCE = "Look: &lt;b&gt; <svg onload=window.ran=1> and `code`"
 
 
+_DOCUMENTS = (
+    *("one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+"""One for each test."""
+
+
 @pytest.fixture(scope="module")
 def place(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     folder = make_project(tmp_path_factory.mktemp("translate") / "project")
     with workbench(folder) as address:
-        yield Place(folder, address, browser)
+        made = Place(folder, address, browser)
+        made.document(*_DOCUMENTS)
+        yield made
+        made.clear()
 
 
-def test_a_saved_text_is_in_the_po_and_awaits_review(place: Place) -> None:
-    place.document("one")
-    olena = place.desk("one").open(_FIRST).write("Сам я з Донецька.").save().at(_SECOND).saved()
+@pytest.fixture
+def olena(place: Place, request: pytest.FixtureRequest) -> Iterator[Desk]:
+    yield place.seat().choose(language="uk")
+    if failed(request):
+        place.clear()
+
+
+def test_a_saved_text_is_in_the_po_and_awaits_review(place: Place, olena: Desk) -> None:
+    olena.choose(document="one").open(_FIRST).write("Сам я з Донецька.").save().at(_SECOND).saved()
     eventually(lambda: entry(place.folder, _FIRST, name="one").msgstr == "Сам я з Донецька.")
     found = entry(place.folder, _FIRST, name="one")
     assert found.fuzzy
     assert "translated: Olena; awaiting review" in found.tcomment
     expect(olena.row(_FIRST).locator(".state")).to_have_text("● to review")
-    olena.person.leave()
 
 
-def test_saving_goes_on_to_the_next_that_needs_a_translator(place: Place) -> None:
-    place.document("two")
+def test_saving_goes_on_to_the_next_that_needs_a_translator(place: Place, olena: Desk) -> None:
     translate(place.folder, {_SECOND: "Жив у Європі."}, name="two")
-    olena = place.desk("two").open(_FIRST).write("Сам я з Донецька.").save().at(_THIRD)
+    olena.choose(document="two").open(_FIRST).write("Сам я з Донецька.").save().at(_THIRD)
     expect(olena.box).to_be_focused()
-    olena.person.leave()
 
 
-def test_an_empty_text_is_refused_in_words(place: Place) -> None:
-    place.document("three")
-    olena = place.desk("three").open(_FIRST).write("  ").save()
+def test_an_empty_text_is_refused_in_words(place: Place, olena: Desk) -> None:
+    olena.choose(document="three").open(_FIRST).write("  ").save()
     expect(olena.editor.get_by_text("An empty text is not saved.")).to_be_visible()
     olena.at(_FIRST)
     assert stored(place.folder, _FIRST, name="three").text == ""
-    olena.person.leave()
 
 
-def test_text_that_was_not_saved_is_there_when_one_comes_back(place: Place) -> None:
-    place.document("four")
-    olena = place.desk("four").open(_FIRST).write("Сам я")
+def test_text_that_was_not_saved_is_there_when_one_comes_back(place: Place, olena: Desk) -> None:
+    olena.choose(document="four").open(_FIRST).write("Сам я")
     expect(olena.editor.get_by_text("Not saved yet; kept in this browser.")).to_be_visible()
     olena.open(_SECOND)
     expect(olena.box).to_have_value("")
@@ -79,35 +89,29 @@ def test_text_that_was_not_saved_is_there_when_one_comes_back(place: Place) -> N
     olena.at(_FIRST)
     expect(olena.box).to_have_value("Сам я")
     assert stored(place.folder, _FIRST, name="four").text == ""
-    olena.person.leave()
 
 
-def test_a_draft_is_accepted_as_it_stands(place: Place) -> None:
-    place.document("five")
+def test_a_draft_is_accepted_as_it_stands(place: Place, olena: Desk) -> None:
     with open_project(place.folder) as project:
         unit = next(one for one in project.store.units("five", "uk") if one.unit.source == _FIRST)
         target = review.draft(unit.unit.target, "Сам я з Донецька.", origin="google")
         assert target is not None
         project.store.save(Save(unit.id, "uk", unit.version, target, "draft"))
-    olena = place.desk("five").open(_FIRST)
+    olena.choose(document="five").open(_FIRST)
     expect(olena.editor.locator(".offer")).to_contain_text("google")
     olena.save().at(_SECOND).saved()
     eventually(lambda: "translated: Olena" in entry(place.folder, _FIRST, name="five").tcomment)
     assert entry(place.folder, _FIRST, name="five").msgstr == "Сам я з Донецька."
-    olena.person.leave()
 
 
-def test_findings_stand_beside_the_text(place: Place) -> None:
-    place.document("six")
-    olena = place.desk("six").open(_ASKED).write("Звідки (ти?")
+def test_findings_stand_beside_the_text(place: Place, olena: Desk) -> None:
+    olena.choose(document="six").open(_ASKED).write("Звідки (ти?")
     expect(olena.editor.locator(".finding")).to_have_count(1)
-    olena.person.leave()
 
 
-def _both(place: Place, name: str) -> Desk:
+def _both(place: Place, olena: Desk, name: str) -> None:
     """Have Martin save while Olena writes in the same segment."""
-    place.document(name)
-    olena = place.desk(name).open(_FIRST).write("Сам я з Донецька.")
+    olena.choose(document=name).open(_FIRST).write("Сам я з Донецька.")
     translate(place.folder, {_FIRST: "Я з Донецька родом."}, person="Martin", name=name)
     olena.save()
     olena.open(_FIRST)
@@ -115,41 +119,38 @@ def _both(place: Place, name: str) -> Desk:
     expect(conflict).to_contain_text("Martin saved another text in the meantime")
     expect(conflict).to_contain_text("Сам я з Донецька.")
     expect(conflict).to_contain_text("Я з Донецька родом.")
-    return olena
 
 
-def test_in_a_conflict_one_can_keep_ones_own(place: Place) -> None:
-    olena = _both(place, "seven")
+def test_in_a_conflict_one_can_keep_ones_own(place: Place, olena: Desk) -> None:
+    _both(place, olena, "seven")
     olena.editor.get_by_role("button", name="Keep mine").click()
     olena.saved()
     eventually(lambda: stored(place.folder, _FIRST, name="seven").text == "Сам я з Донецька.")
     assert stored(place.folder, _FIRST, name="seven").translator == "Olena"
     expect(olena.editor.locator(".conflict")).to_have_count(0)
-    olena.person.leave()
 
 
-def test_in_a_conflict_one_can_keep_theirs_and_the_own_text_stays_at_hand(place: Place) -> None:
-    olena = _both(place, "eight")
+def test_in_a_conflict_one_can_keep_theirs_and_the_own_text_stays_at_hand(place: Place, olena: Desk) -> None:
+    _both(place, olena, "eight")
     olena.editor.get_by_role("button", name="Take theirs").click()
     expect(olena.box).to_have_value("Я з Донецька родом.")
     expect(olena.editor.locator(".offer", has_text="by Olena")).to_contain_text("Сам я з Донецька.")
     assert stored(place.folder, _FIRST, name="eight").translator == "Martin"
-    olena.person.leave()
 
 
-def test_a_segment_that_leaves_the_document_leaves_its_text_with_the_person(place: Place) -> None:
-    place.document("nine")
-    olena = place.desk("nine").open(_SECOND).write("Жив у Європі.")
-    place.document("nine", TALK.replace(f"{_SECOND}\n", ""))
+def test_a_segment_that_leaves_the_document_leaves_its_text_with_the_person(
+    place: Place, olena: Desk
+) -> None:
+    olena.choose(document="nine").open(_SECOND).write("Жив у Європі.")
+    place.document("nine", source=TALK.replace(f"{_SECOND}\n", ""))
     expect(olena.editor.locator(".notice")).to_contain_text("Жив у Європі.")
     expect(olena.row(_SECOND)).to_have_count(0)
-    olena.person.leave()
 
 
-def test_a_filter_shows_what_was_asked_for_with_five_neighbours(place: Place) -> None:
+def test_a_filter_shows_what_was_asked_for_with_five_neighbours(place: Place, olena: Desk) -> None:
     lines = "\n".join(f"Sentence number {number}." for number in range(30))
-    place.document("ten", TALK + "\n" + lines + "\n\nNobody expected a kangaroo.\n")
-    olena = place.desk("ten").open("Sentence number 10.")
+    place.document("ten", source=TALK + "\n" + lines + "\n\nNobody expected a kangaroo.\n")
+    olena.choose(document="ten").open("Sentence number 10.")
     olena.page.keyboard.press("Alt+G")
     olena.page.keyboard.insert_text("KANGAROO")
     shown = olena.editor.locator(".row .source")
@@ -157,25 +158,23 @@ def test_a_filter_shows_what_was_asked_for_with_five_neighbours(place: Place) ->
     expect(shown).to_have_text([*near, "Nobody expected a kangaroo."])
     olena.page.keyboard.press("Enter")
     olena.at("Sentence number 10.")
-    olena.person.leave()
 
 
-def test_another_language_and_document_can_be_chosen_in_the_editor(place: Place) -> None:
-    place.document("eleven")
-    olena = place.desk("eleven").choose(language="sv").open(_FIRST)
+def test_another_language_and_document_can_be_chosen_in_the_editor(place: Place, olena: Desk) -> None:
+    olena.choose(document="eleven", language="sv").open(_FIRST)
     assert olena.box.get_attribute("lang") == "sv"
     olena.write("Jag kommer från Donetsk.").save().saved()
     eventually(lambda: stored(place.folder, _FIRST, "sv", "eleven").text == "Jag kommer från Donetsk.")
     assert stored(place.folder, _FIRST, "uk", "eleven").text == ""
-    olena.person.leave()
 
 
-def test_texts_are_shown_and_kept_letter_by_letter(place: Place) -> None:
+def test_texts_are_shown_and_kept_letter_by_letter(place: Place, olena: Desk) -> None:
     lines = [f"Line {number} of {len(_HOSTILE)}." for number in range(len(_HOSTILE))]
     place.document(
-        "twelve", "---\ntitle: A talk\nlanguage: en\n---\n\n" + "\n".join([*lines, _HOSTILE_SOURCE]) + "\n"
+        "twelve",
+        source="---\ntitle: A talk\nlanguage: en\n---\n\n" + "\n".join([*lines, _HOSTILE_SOURCE]) + "\n",
     )
-    olena = place.desk("twelve")
+    olena.choose(document="twelve")
     for line, text in zip(lines, _HOSTILE, strict=True):
         olena.open(line).write(text).save()
     olena.saved()
@@ -185,7 +184,6 @@ def test_texts_are_shown_and_kept_letter_by_letter(place: Place) -> None:
     assert kept == dict(zip(lines, _HOSTILE, strict=True))
     expect(olena.row("Look").locator(".source")).to_have_text(_HOSTILE_SOURCE)
     assert olena.page.evaluate("window.ran") is None
-    olena.person.leave()
 
 
 def test_nobody_without_a_name_gets_an_editor(visit: Callable[..., Visit], folder: Path) -> None:

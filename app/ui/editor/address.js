@@ -1,6 +1,6 @@
 // Where one is, in the browser's address bar: a colleague can be sent the link, and a reload comes back here.
 
-/** Whoever walks through the list is followed when they stand; browsers take only so many changes of an address. */
+/** Whoever runs through the list is followed when they stand: browsers take only so many changes of an address. */
 const PAUSE = 150;
 
 /**
@@ -35,7 +35,10 @@ export class Address {
     this.catalog = { document, language };
     /** The page's own path: where the bar shows another one, the visitor is leaving. */
     this.path = page.location.pathname;
+    /** Runs for a pause after each change. */
     this.timer = 0;
+    /** What waits for the end of the pause. @type {number | null} */
+    this.waiting = null;
     /** The segments that this page has shown: who renews the session hears of one of them. @type {Set<number>} */
     this.shown = new Set();
   }
@@ -48,8 +51,17 @@ export class Address {
   /** @param {number} unit  The segment that is under work. */
   follow(unit) {
     this.shown.add(unit);
-    this.page.clearTimeout(this.timer);
-    this.timer = this.page.setTimeout(() => this.#show({ ...this.catalog, unit }), PAUSE);
+    if (this.timer) {
+      this.page.clearTimeout(this.timer);
+      this.waiting = unit;
+    } else this.#show({ ...this.catalog, unit });
+    this.timer = this.page.setTimeout(() => this.#pass(), PAUSE);
+  }
+
+  #pass() {
+    this.timer = 0;
+    if (this.waiting !== null) this.#show({ ...this.catalog, unit: this.waiting });
+    this.waiting = null;
   }
 
   /** Go to another document or language: what the page asks for from now on. @param {{ document?: string, language?: string }} wanted */
@@ -74,5 +86,7 @@ export class Address {
 
   close() {
     this.page.clearTimeout(this.timer);
+    this.timer = 0;
+    this.waiting = null;
   }
 }

@@ -19,6 +19,8 @@ import { TranslateView } from "./translate.js";
 /** @typedef {import("./keys.js").Command} Command */
 
 const CHECK_PAUSE = 350;
+/** Milliseconds after which the page is asked once more. */
+const AGAIN = 3000;
 const WIDE = 1060;
 const NARROW = 640;
 
@@ -41,6 +43,11 @@ export class Editor {
     });
     const { words, data } = this.session;
     this.address = new Address(window, data);
+    /** The text that is to be open here. */
+    this.wanted = { document: data.document, language: data.language };
+    /** Whether the page was told so, and has not answered yet. */
+    this.told = false;
+    this.again = 0;
     this.status = el("div", { class: "toast", role: "status", "aria-live": "polite" });
     this.notices = el("div", { class: "notices" });
     this.header = new Header(this);
@@ -134,6 +141,30 @@ export class Editor {
     this.#fit();
   }
 
+  /**
+   * Take a page's word for another text, or not: a session that was begun anew, after a restart of the server, knows
+   * only the address with which the page was opened. Then it is told where we are, once.
+   * @param {Component} component
+   * @returns {boolean} Whether we stay.
+   */
+  stays(component) {
+    const { data } = component;
+    const { document, language } = this.wanted;
+    if (data.document === document && data.language === language) return false;
+    if (this.told || !this.#there(data)) return false;
+    this.told = true;
+    this.component = component;
+    this.update({ ...data, unit: null });
+    this.#ask();
+    return true;
+  }
+
+  /** @param {Data} data @returns {boolean} Whether the project has the text that is wanted. */
+  #there({ documents, languages }) {
+    const { document, language } = this.wanted;
+    return documents.some(({ name }) => name === document) && languages.some(({ code }) => code === language);
+  }
+
   /** Ask the page for a new token: at most every few seconds, it may be that nobody answers. */
   #token() {
     if (Date.now() - this.asked < 3000) return;
@@ -144,8 +175,27 @@ export class Editor {
 
   /** @param {{ document?: string, language?: string }} wanted */
   choose(wanted) {
+    const { document, language } = this.session.data;
+    this.wanted = { document, language, ...wanted };
     this.address.leaveFor(wanted);
-    this.component.setTriggerValue("choose", wanted);
+    this.#ask();
+  }
+
+  /** Ask the page for the text that is wanted: again after a while, as what is asked without a line is not heard. */
+  #ask() {
+    this.component.setTriggerValue("choose", this.wanted);
+    window.clearTimeout(this.again);
+    this.again = window.setTimeout(() => this.#ask(), AGAIN);
+  }
+
+  /** @param {Component} component  What the page answers, about this text. */
+  answered(component) {
+    const { data } = component;
+    this.component = component;
+    this.told = false;
+    const { document, language } = this.wanted;
+    if ((document === data.document && language === data.language) || !this.#there(data)) window.clearTimeout(this.again);
+    this.update(data);
   }
 
   // --- how it lies on the page
@@ -414,6 +464,7 @@ export class Editor {
   }
 
   close() {
+    window.clearTimeout(this.again);
     this.session.close();
     this.address.close();
     this.view.close();
@@ -436,7 +487,7 @@ function rgb(colour) {
   return (colour.match(/\d+(?:\.\d+)?/g) ?? []).slice(0, 3).map(Number);
 }
 
-/** @type {WeakMap<Node, { editor: Editor, place: string }>} */
+/** @type {WeakMap<Node, { editor: Editor, place: string, others: string }>} */
 const mounted = new WeakMap();
 
 /**
@@ -447,14 +498,14 @@ const mounted = new WeakMap();
  */
 export function mount(component, early = null) {
   const { data, parentElement } = component;
-  const place = JSON.stringify([data.base, data.person, data.document, data.language, data.mode, data.ui_language]);
+  const others = JSON.stringify([data.base, data.person, data.mode, data.ui_language]);
+  const place = JSON.stringify([others, data.document, data.language]);
   const before = mounted.get(parentElement);
   if (before?.place === place && !before.editor.session.closed) {
-    before.editor.component = component;
-    before.editor.update(data);
-  } else {
+    before.editor.answered(component);
+  } else if (!before || before.others !== others || before.editor.session.closed || !before.editor.stays(component)) {
     before?.editor.close();
-    mounted.set(parentElement, { editor: new Editor(component, early), place });
+    mounted.set(parentElement, { editor: new Editor(component, early), place, others });
   }
   return () => {
     // Streamlit also calls this for a run that another one overtook: the editor goes when its place has gone.
