@@ -70,7 +70,8 @@ class Database:
             self._file.parent.mkdir(parents=True, exist_ok=True)
         # A path goes in as it is: in an address a folder's “?” or “%20” would mean something else.
         here = URL.create("sqlite", database=str(self._file)) if self._file else make_url(self.url)
-        self.engine = create_engine(here)
+        # The connection that was used last: it has what it read, and its statements, still at hand.
+        self.engine = create_engine(here, pool_use_lifo=True)
         if self.engine.dialect.name == "sqlite":
             _prepare_sqlite(self.engine)
         try:

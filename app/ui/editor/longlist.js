@@ -76,7 +76,7 @@ export class LongList {
     element.dataset["place"] = String(place);
   }
 
-  /** Where the row stands on the screen that is to stay there. @returns {{ key: number, offset: number } | null} */
+  /** Where the row stands on the screen that is to stay there. @returns {{ key: number, offset: number, scrolled: number } | null} */
   #anchor() {
     const scrolled = this.scroller.scrollTop;
     const view = this.scroller.clientHeight;
@@ -84,19 +84,22 @@ export class LongList {
       const place = this.places.get(this.pinned);
       const top = place === undefined ? -1 : this.heights.top(place);
       const height = place === undefined ? 0 : (this.heights.each[place] ?? 0);
-      if (place !== undefined && top + height > scrolled && top < scrolled + view) return { key: this.pinned, offset: top - scrolled };
+      if (place !== undefined && top + height > scrolled && top < scrolled + view) return { key: this.pinned, offset: top - scrolled, scrolled };
     }
     const key = this.keys[this.heights.at(scrolled)];
-    return key === undefined ? null : { key, offset: this.heights.top(this.places.get(key) ?? 0) - scrolled };
+    return key === undefined ? null : { key, offset: this.heights.top(this.places.get(key) ?? 0) - scrolled, scrolled };
   }
 
-  /** @param {{ key: number, offset: number } | null} anchor */
+  /** @param {{ key: number, offset: number, scrolled: number } | null} anchor */
   #hold(anchor) {
     this.content.style.height = `${this.heights.total}px`;
     const place = anchor && this.places.get(anchor.key);
     if (!anchor || place === undefined || place === null) return;
     const wanted = this.heights.top(place) - anchor.offset;
-    if (Math.abs(wanted - this.scroller.scrollTop) >= 1) this.scroller.scrollTop = wanted;
+    // Asked for, the place would have the browser lay out everything once more.
+    if (Math.abs(wanted - anchor.scrolled) < 1) return;
+    this.scroller.scrollTop = wanted;
+    anchor.scrolled = wanted;
   }
 
   /** Draw what is in view now. */
@@ -228,6 +231,8 @@ export class LongList {
       else if (top + height > scrolled + view * 0.78) wanted = Math.min(top - view * 0.12, top + height - view * 0.78);
       else if (top < scrolled + view * 0.12) wanted = top - view * 0.12;
       if (Math.abs(wanted - scrolled) >= 1) this.scroller.scrollTop = wanted;
+      // What comes into view by a step is drawn already; what lies behind it is drawn when it has been scrolled.
+      if (!far && Math.abs(wanted - scrolled) < AROUND / 2) return;
       const before = this.heights.top(place);
       this.update();
       if (this.heights.top(place) === before) break;
