@@ -94,6 +94,12 @@ def early() -> Sequence[str]:
     return [f"<{address(path.as_posix())}>; {what}" for path, what in _EARLY]
 
 
+def prepare() -> None:
+    """Make and pack what every page of the editor fetches."""
+    for path in (SCRIPT, STYLE):
+        _packed(path.parent.as_posix(), path.name)
+
+
 def routes(*, before: str = "") -> Sequence[BaseRoute]:
     """Return the routes of the files, under the path that the app is served at (`server.baseUrlPath`)."""
     inner = before.strip("/")

@@ -46,8 +46,17 @@ def answer(path: str, asked: Headers, *, ahead: str = "") -> Response | None:
         return None
     headers = {"Cache-Control": "no-store" if ahead else "no-cache"}
     if name in EDITORS:
-        headers["Link"] = ", ".join([*assets.early(), *_later()])
+        later = [f"<static/js/{name}>; rel=modulepreload; crossorigin" for name in _later()]
+        headers["Link"] = ", ".join([*assets.early(), *later])
     return Response(page.replace(_HOME, _HOME + ahead, 1), media_type="text/html", headers=headers)
+
+
+def prepare() -> None:
+    """Read and pack what the first visitor's browser will fetch, which takes a moment."""
+    assets.prepare()
+    for name in (*_named(), *_later()):
+        if (path := _files().get(f"js/{name}")) is not None:
+            _smaller(path)
 
 
 def _file(path: Path, *, packed: bool) -> Response:
@@ -95,10 +104,10 @@ def _page() -> str | None:
 
 @cache
 def _later() -> Sequence[str]:
-    """Return the modules that Streamlit will ask for one after the other, as links of a head."""
+    """Return the modules that Streamlit will ask for one after the other, once it draws the editor."""
     scripts = {path.name: path for name, path in _files().items() if name.startswith("js/")}
     wanted = [name for name in scripts if name.partition(".")[0] in _LATER and name.count(".") == 2]
-    there = set(re.findall(r'"\./static/js/([\w.-]+\.js)"', (_root() / "index.html").read_text("utf-8")))
+    there = set(_named())
     found: dict[str, None] = {}
     while wanted:
         name = wanted.pop()
@@ -106,7 +115,12 @@ def _later() -> Sequence[str]:
             continue
         found[name] = None
         wanted += _imports(scripts[name].read_text("utf-8"))
-    return [f"<static/js/{name}>; rel=modulepreload; crossorigin" for name in found]
+    return tuple(found)
+
+
+def _named() -> Sequence[str]:
+    """Return the modules that Streamlit's page names."""
+    return re.findall(r'"\./static/js/([\w.-]+\.js)"', (_root() / "index.html").read_text("utf-8"))
 
 
 def _imports(script: str) -> Iterator[str]:

@@ -1,7 +1,9 @@
 """What a visit remembers: ids and choices, never units. The only file that speaks to `st.session_state`."""
 
 import contextlib
+import importlib
 import os
+import pkgutil
 import secrets
 import threading
 from collections.abc import AsyncIterator, Callable
@@ -14,7 +16,7 @@ import streamlit as st
 from anyio import to_thread
 
 from app.errors import Message, WorkbenchError
-from app.ui import address, browser
+from app.ui import address, browser, shell
 from app.workbench.access import Visitor
 from app.workbench.desk import Desk
 from app.workbench.project import Project, open_project
@@ -75,6 +77,10 @@ def _open_early() -> None:
     # What stands in the way is said to whoever comes; the next one tries again.
     with contextlib.suppress(WorkbenchError):
         _opened()
+    # Nor need the first one wait until the pages are read, and what browsers fetch is packed.
+    for one in pkgutil.iter_modules([str(Path(__file__).parent / "pages")], "app.ui.pages."):
+        importlib.import_module(one.name)
+    shell.prepare()
 
 
 def token() -> str:
