@@ -20,6 +20,10 @@ from tests import postgres
 
 _WRITERS = 8
 _SECONDS = 4.0
+_ALONE = 1_200
+"""Saves of one process, one after another."""
+_PART = 120
+"""Saves whose median is taken together."""
 _FASTER = 20
 """Times the rate of rewriting the PO that eight writers must reach."""
 _LATEST = 0.5
@@ -95,11 +99,11 @@ def _emptied(url: str) -> None:
 
 
 def _one_after_another(folder: Path, where: str) -> float:
-    """Return the median of a save, in the third of them that the machine's other work disturbed least."""
+    """Return the median of a save, in the part of them that the machine's other work disturbed least."""
     times: list[float] = []
     with open_project(folder) as opened:
         stored = opened.store.units("bench", "uk")
-        for number in range(450):
+        for number in range(_ALONE):
             one = stored[number * 7 % len(stored)]
             now = opened.store.unit(one.id, "uk") or one
             target = Target(f"Текст {number}", State.TRANSLATED, translator="Оля")
@@ -107,7 +111,7 @@ def _one_after_another(folder: Path, where: str) -> float:
             start = time.perf_counter()
             opened.store.save(save)
             times.append(time.perf_counter() - start)
-    median = min(quantile(times[first : first + 150], 0.5) for first in (0, 150, 300))
+    median = min(quantile(times[first : first + _PART], 0.5) for first in range(0, _ALONE, _PART))
     figure(
         f"one save, durable, {where}: p50",
         f"{median * 1000:.2f} ms",
