@@ -1,5 +1,6 @@
 """How soon a catalog follows the store: after the last save, and while saves keep coming."""
 
+import os
 import re
 import tempfile
 import time
@@ -10,6 +11,7 @@ from app.workbench.editing import Where
 from app.workbench.project import Project, open_project
 from app.workbench.writing import Writer
 from benchmarks.measure import figure, many, project, quantile, verdict
+from tests import postgres
 
 _AFTER_THE_LAST = 1.0
 """Seconds in which a save is to be in the catalog once nobody saves any more."""
@@ -25,18 +27,8 @@ _BEGINNING = 4_000
 
 
 def main() -> None:
-    """Measure with 600, 6,000 and 60,000 units, each time as the app starts and works."""
-    latest: dict[int, float] = {}
-    for units in (600, 6_000, 60_000):
-        with tempfile.TemporaryDirectory() as name:
-            project(Path(name) / "p", many(units)).store.close()
-            with open_project(Path(name) / "p") as opened:
-                writer = Writer(opened)
-                try:
-                    writer.begin()
-                    latest[units] = _measure(opened, units)
-                finally:
-                    writer.close()
+    """Measure with 600, 6,000 and 60,000 units, and the latter on PostgreSQL too."""
+    latest = {units: _at_work(units) for units in (600, 6_000, 60_000)}
     small, *_, large = latest
     times = latest[large] / latest[small]
     verdict(
@@ -45,6 +37,29 @@ def main() -> None:
         asked=f"≤ {_FLAT:g} ×",
         met=times <= _FLAT,
     )
+    if postgres.programs() is None:
+        print("PostgreSQL is not installed, so nothing is measured on it.")
+        return
+    print("on PostgreSQL:")
+    with postgres.server() as url:
+        os.environ["WORKBENCH_DATABASE"] = url
+        try:
+            _at_work(large)
+        finally:
+            del os.environ["WORKBENCH_DATABASE"]
+
+
+def _at_work(units: int) -> float:
+    """Measure a project as the app starts and works, and return the p95 of a save."""
+    with tempfile.TemporaryDirectory() as name:
+        project(Path(name) / "p", many(units)).store.close()
+        with open_project(Path(name) / "p") as opened:
+            writer = Writer(opened)
+            try:
+                writer.begin()
+                return _measure(opened, units)
+            finally:
+                writer.close()
 
 
 def _measure(opened: Project, units: int) -> float:
