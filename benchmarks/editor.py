@@ -45,6 +45,14 @@ _POST = """
   document.forms[0].submit();
 }
 """
+_FETCH = """
+async () => {
+  const begun = performance.now();
+  await fetch("/", { method: "POST", body: "text=1", redirect: "manual" });
+  return performance.now() - begun;
+}
+"""
+"""The least that a page waits for: one row, durable, from a page that does nothing else."""
 _POSTED = "() => performance.timeOrigin + performance.now() - Number(sessionStorage.begun)"
 
 
@@ -77,6 +85,7 @@ def _saving(browser: Browser, folder: Path, units: int) -> tuple[float, float]:
         bare = context.new_page()
         bare.goto(form)
         posts: list[float] = []
+        fetches: list[float] = []
         for number in range(_SAVES):
             page.bring_to_front()
             page.keyboard.type(f"Текст {number}.")
@@ -84,6 +93,7 @@ def _saving(browser: Browser, folder: Path, units: int) -> tuple[float, float]:
             page.wait_for_function(f"window.bench.acknowledged.length > {number}")
             if number % 3 == 0:
                 posts.append(_post(bare, form))
+                fetches.append(float(bare.evaluate(_FETCH)))
         times = page.evaluate("window.bench")
         page.bring_to_front()
         for number in range(_THROUGH):
@@ -96,6 +106,8 @@ def _saving(browser: Browser, folder: Path, units: int) -> tuple[float, float]:
     beside = f"a form's post {quantile(posts, 0.5):.0f} / {quantile(posts, 0.95):.0f} ms"
     _at_most(f"save acknowledged at {units}, p50", quantile(acknowledged, 0.5), most=25, beside=beside)
     _at_most(f"save acknowledged at {units}, p95", quantile(acknowledged, 0.95), most=60)
+    least = f"{quantile(fetches, 0.5):.1f} / {quantile(fetches, 0.95):.1f} ms"
+    figure(f"a bare fetch of one durable row at {units}, p50 / p95", least)
     _at_most(f"next segment focused at {units}, p50", quantile(focused, 0.5), most=16)
     figure(f"next segment focused at {units}, p95", f"{quantile(focused, 0.95):.1f} ms")
     _at_most(f"texts lost of {_THROUGH} typed straight through, {units}", lost, most=0, unit="")
