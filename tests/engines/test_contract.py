@@ -55,7 +55,7 @@ def failure(name: str, standin: StandIn, text: str = SECRET, **options: str) -> 
     return caught.value
 
 
-def drafted(name: str, standin: StandIn, *, deadline: str = "5", retries: int = 1) -> list[Outcome]:
+def drafted(name: str, standin: StandIn, *, deadline: str = "30", retries: int = 1) -> list[Outcome]:
     outcomes = run(
         service(name, standin, deadline=deadline),
         TEXTS,

@@ -25,7 +25,7 @@ def model(tmp_path: Path) -> Model:
 
 
 def _engine(
-    model: Model, translate: object, monkeypatch: pytest.MonkeyPatch, deadline: float = 5
+    model: Model, translate: object, monkeypatch: pytest.MonkeyPatch, deadline: float = 30
 ) -> LocalEngine:
     monkeypatch.setattr(trial, "attempt", lambda model: None)
     family = replace(firefox.FAMILY, load=lambda model: firefox.Loaded(translate))  # type: ignore[arg-type]

@@ -16,7 +16,7 @@ SECRET = "The informant Zaporizka lives in the yellow house."
 
 
 def engine(standin: StandIn, **options: str) -> GoogleEngine:
-    return make({"url": standin.url, "deadline": "5"} | options)
+    return make({"url": standin.url, "deadline": "30"} | options)
 
 
 def failure(standin: StandIn, text: str = SECRET, **options: str) -> EngineError:

@@ -33,7 +33,7 @@ ROOMY = Limits(max_characters=1000, max_segments=10, concurrency=1)
 SINGLE = Limits(max_characters=1000, max_segments=1, concurrency=1)
 
 
-def google(standin: StandIn, deadline: str = "5") -> Engine:
+def google(standin: StandIn, deadline: str = "30") -> Engine:
     return make({"url": standin.url, "deadline": deadline})
 
 

@@ -315,10 +315,12 @@ def test_two_processes_serve_one_project_and_one_takes_over_from_the_killed(
 
 def test_a_lease_is_held_by_one_and_lost_by_the_dead(url: str) -> None:
     store = Store(url)
-    assert store.hold("catalogs", "a", seconds=0.3)
-    assert not store.hold("catalogs", "b", seconds=0.3)
-    threading.Event().wait(0.4)
-    assert store.hold("catalogs", "b", seconds=30)
+    assert store.hold("catalogs", "a", seconds=30)
+    assert not store.hold("catalogs", "b", seconds=30)
+    assert store.hold("catalogs", "a", seconds=0.1), "its last word before it died"
+    ends = time.monotonic() + 60
+    while not store.hold("catalogs", "b", seconds=30):
+        assert time.monotonic() < ends, "the lease of the dead is lost"
     assert not store.hold("catalogs", "a", seconds=30)
     store.release("catalogs", "b")
     assert store.hold("catalogs", "a", seconds=30)

@@ -29,7 +29,7 @@ _OPTIONS = [
     # Whatever a page wants from elsewhere, name or number, is not found: no word of it leaves the machine.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost, EXCLUDE [::1]",
 ]
-expect.set_options(timeout=20_000)  # a promise kept late on a busy machine is kept
+expect.set_options(timeout=30_000)  # a promise kept late on a busy machine is kept
 _MISSING = "No Chromium was found: set WORKBENCH_CHROMIUM to the path of one, or run “make test” as root."
 _HERE = {"127.0.0.1", "localhost", "[::1]", "::1"}
 

@@ -67,7 +67,7 @@ def stored(folder: Path, source: str, language: str = "uk", name: str = "talk") 
         return next(unit.target for unit in found if unit.source == source and not unit.obsolete)
 
 
-def eventually(true: Callable[[], bool], *, seconds: float = 20) -> None:
+def eventually(true: Callable[[], bool], *, seconds: float = 60) -> None:
     """Wait until something is true: catalogs may be written a moment after the save."""
     end = time.monotonic() + seconds
     while not true():

@@ -33,8 +33,6 @@ _DOCUMENTS = (
     "join",
 )
 _BORYS = "Борис <b>Ко</b>"
-_SOON = 3_000
-"""Milliseconds within which another's save is on my page."""
 
 
 @pytest.fixture(scope="module")
@@ -77,16 +75,12 @@ def _suggestions(place: Place, name: str, source: str) -> list[tuple[str, str]]:
 def test_each_sees_where_the_other_is_and_what_they_took_on(place: Place, two: tuple[Desk, Desk]) -> None:
     olena, borys = _meet(place, two, "see")
     olena.open(_FIRST).write("Сам я")
-    expect(_dot(borys, _FIRST)).to_have_attribute(
-        "aria-label", "Olena is writing here", timeout=_SOON + 2_000
-    )
+    expect(_dot(borys, _FIRST)).to_have_attribute("aria-label", "Olena is writing here")
     expect(borys.editor.locator(".people .dot")).to_have_text("O")
     borys.open(_FIRST)
-    expect(olena.editor.locator(".under .beside")).to_have_text(f"{_BORYS} is here", timeout=_SOON + 2_000)
+    expect(olena.editor.locator(".under .beside")).to_have_text(f"{_BORYS} is here")
     borys.page.keyboard.press("Alt+m")
-    expect(olena.editor.locator(".claims, .about").get_by_text(f"{_BORYS}: segments 5–7")).to_be_visible(
-        timeout=_SOON + 2_000
-    )
+    expect(olena.editor.locator(".claims, .about").get_by_text(f"{_BORYS}: segments 5–7")).to_be_visible()
     expect(olena.editor.locator(".under")).to_contain_text(f"taken on by {_BORYS}")
     expect(olena.box).to_have_value("Сам я")
     olena.save().saved()
@@ -112,7 +106,7 @@ def test_anothers_save_comes_without_disturbing_what_i_write(place: Place, two: 
     olena.open(_FIRST)
     olena.page.keyboard.type("Сам ")
     borys.save().saved()
-    expect(olena.row(_SECOND).locator(".target")).to_have_text("Жив у Європі.", timeout=_SOON)
+    expect(olena.row(_SECOND).locator(".target")).to_have_text("Жив у Європі.")
     expect(olena.box).to_be_focused()
     olena.page.keyboard.type("я з Донецька.")
     expect(olena.box).to_have_value("Сам я з Донецька.")
@@ -184,7 +178,7 @@ def test_a_join_a_footnote_and_a_comment_are_seen_by_both_and_stand_in_the_po(
     olena.at(f"{_FIRST} {_SECOND}")
     expect(olena.box).to_have_value("Сам я з Донецька. Жив у Європі.")
     expect(olena.box).to_be_focused()
-    expect(borys.row(_SECOND).locator(".target")).to_have_text("joined to the segment before", timeout=_SOON)
+    expect(borys.row(_SECOND).locator(".target")).to_have_text("joined to the segment before")
     olena.write("Сам я з Донецька, але жив у Європі.")
     olena.page.keyboard.press("Alt+n")
     olena.page.keyboard.insert_text("Місто на сході <b>.")
@@ -193,9 +187,7 @@ def test_a_join_a_footnote_and_a_comment_are_seen_by_both_and_stand_in_the_po(
     olena.page.keyboard.insert_text("Чи не задовго?")
     olena.person.press("Send the comment")
     olena.save().saved()
-    expect(borys.row(_FIRST).locator(".footnotes li")).to_have_text(
-        "Місто на сході <b>.", timeout=_SOON + 2_000
-    )
+    expect(borys.row(_FIRST).locator(".footnotes li")).to_have_text("Місто на сході <b>.")
     borys.row(_FIRST).locator(".source").click()
     borys.at(f"{_FIRST} {_SECOND}")
     expect(borys.editor.locator(".comment")).to_contain_text("Чи не задовго?")

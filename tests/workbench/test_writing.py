@@ -36,7 +36,7 @@ def writer(project: Project) -> Iterator[Writer]:
 
 
 def _until(true: Callable[[], bool], what: str) -> None:
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while not true():
         assert time.monotonic() < deadline, what
         threading.Event().wait(0.02)
