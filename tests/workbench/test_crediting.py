@@ -6,7 +6,7 @@ from app.catalog import State, Target
 from app.errors import ReviewError
 from app.publication import Colophon
 from app.settings import Settings
-from app.storage.rows import Save
+from app.storage.rows import Revision, Save
 from app.workbench import crediting, editions
 from app.workbench.editions import Texts
 from app.workbench.project import Project
@@ -92,6 +92,9 @@ def test_the_share_of_machines_is_that_of_printed_texts_that_began_as_their_draf
     texts = ("Who are you?", "I am a nurse.", "I live in Lviv.", "Thank you for coming.")
     for text, origin in zip(texts, origins, strict=True):
         one = small.unit(project, text)
-        target = Target("Так", State.REVIEWED, origin, "О", "Б")
-        project.store.save(Save(one.id, "uk", one.version, target, "approve", person="Б"))
+        target = Target("Так", State.TRANSLATED, origin, "О")
+        done = project.store.save(Save(one.id, "uk", one.version, target, "save", person="О"))
+        reviewed = replace(target, state=State.REVIEWED, reviewer="Б")
+        assert isinstance(done, Revision)
+        project.store.save(Save(one.id, "uk", done.version, reviewed, "approve", person="Б"))
     assert _colophon(project).machine == share
