@@ -15,6 +15,7 @@ from tests.ui.browsing import chromium, workbench
 _SAVES = 60
 _THROUGH = 50
 _OPENINGS = 7
+_SEEN = 12
 _SIZES = (600, 20_000)
 
 # Times are taken in the page, from the key on, so that what drives the browser does not count.
@@ -71,6 +72,7 @@ def main() -> None:
             f"next segment at {large} beside {small}", focused[large] / focused[small], most=1.5, unit="×"
         )
         _opening(browser, Path(folder))
+        _seeing(browser, Path(folder))
 
 
 def _saving(browser: Browser, folder: Path, units: int) -> tuple[float, float]:
@@ -130,10 +132,10 @@ def _post(page: Page, form: str) -> float:
     return float(page.evaluate(_POSTED))
 
 
-def _visitor(browser: Browser, address: str) -> BrowserContext:
+def _visitor(browser: Browser, address: str, *, person: str = "Olena") -> BrowserContext:
     """Return a browser without a cache that knows its person's name."""
     context = browser.new_context(viewport={"width": 1400, "height": 900})
-    context.add_cookies([{"name": "workbench_person", "value": "Olena", "url": address}])
+    context.add_cookies([{"name": "workbench_person", "value": person, "url": address}])
     return context
 
 
@@ -172,6 +174,29 @@ def _opening(browser: Browser, folder: Path) -> None:
     _at_most("page open, empty cache, p50", _median(cold) * 1000, most=1500, beside=beside)
     _at_most("page open beside an empty Streamlit page", _median(cold) / _median(empty), most=1.1, unit="×")
     _at_most("a document opened in the app, p50", _median(inside) * 1000, most=350)
+
+
+def _seeing(browser: Browser, folder: Path) -> None:
+    """Save in one browser, and look when another person's, who sits at a segment further down, shows it."""
+    project(folder / "s", many(600)).store.close()
+    with workbench(folder / "s") as address:
+        own, other = _visitor(browser, address), _visitor(browser, address, person="Borys")
+        writing, reading = own.new_page(), other.new_page()
+        for page in (writing, reading):
+            _open(page, address)
+        for _ in range(_SEEN + 2):
+            reading.keyboard.press("Alt+ArrowDown")
+        times: list[float] = []
+        for number in range(_SEEN):
+            text = f"Побачено {number}."
+            writing.keyboard.type(text)
+            writing.keyboard.press("Control+Enter")
+            start = time.perf_counter()
+            reading.get_by_text(text, exact=True).first.wait_for()
+            times.append(time.perf_counter() - start)
+        own.close()
+        other.close()
+    _at_most("another's save is seen after, the longest", max(times) * 1000, most=3000)
 
 
 def _choose(page: Page, document: str) -> float:
