@@ -39,8 +39,10 @@ class Desk:
         self.sign: Locator = self.editor.locator(".top .sign")
 
     def at(self, source: str) -> "Desk":
-        """Wait until the segment with this source is under work."""
+        """Wait until the segment with this source is under work, and what stands beside it is its own."""
         expect(self.editor.locator(".row.on > .source")).to_have_text(source)
+        unit = self.editor.locator(".row.on").get_attribute("data-unit") or ""
+        expect(self.editor.locator(".about")).to_have_attribute("data-unit", unit)
         return self
 
     def row(self, source: str) -> Locator:

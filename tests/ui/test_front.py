@@ -104,6 +104,12 @@ def test_a_server_that_shows_no_connection_or_another_kind_stays_as_it_is() -> N
         front.send_at_once(_Connection(ours).send)
 
 
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a page wait for what it may ask ahead as long as a busy machine takes."""
+    monkeypatch.setattr(front, "_PATIENCE", 60)
+
+
 def _page(script: str | Exception, path: str = "/translate?document=a") -> httpx.Response:
     def ahead(asked: Mapping[str, str], cookies: Mapping[str, str]) -> str:
         assert asked.get("document") == "a"

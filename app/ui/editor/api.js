@@ -6,6 +6,20 @@ import { Refused } from "./sender.js";
 
 const PATIENCE = 20_000;
 
+/** @param {string} text @returns {any} Null for what is no JSON. */
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** @param {number} status @param {string} words @param {any} problem  A problem of the API, or what came in its place. */
+function refused(status, words, problem) {
+  return new Refused(status, String(problem.detail || problem.title || words), String(problem.type ?? ""));
+}
+
 export class Api {
   /** @param {{ base: string, token: string, document: string, language: string, speaks: string }} place */
   constructor({ base, token, document, language, speaks }) {
@@ -17,11 +31,11 @@ export class Api {
 
   /**
    * @param {string} path
-   * @param {{ method?: string, body?: unknown, signal?: AbortSignal, keepalive?: boolean, priority?: "high" | "auto" }} [options]
+   * @param {{ method?: string, body?: unknown, signal?: AbortSignal, keepalive?: boolean }} [options]
    *   `keepalive`: also when the page goes away meanwhile.
    * @returns {Promise<any>}
    */
-  async ask(path, { method = "GET", body, signal, keepalive = false, priority = "auto" } = {}) {
+  async ask(path, { method = "GET", body, signal, keepalive = false } = {}) {
     const patience = AbortSignal.timeout(PATIENCE);
     const answer = await fetch(new URL(path, this.root), {
       method,
@@ -34,12 +48,37 @@ export class Api {
       signal: signal ? AbortSignal.any([signal, patience]) : patience,
       cache: "no-store",
       keepalive,
-      priority,
       credentials: "same-origin",
     });
     if (answer.ok) return answer.status === 204 ? null : answer.json();
-    const problem = await answer.json().catch(() => ({}));
-    throw new Refused(answer.status, String(problem.detail || problem.title || answer.statusText), String(problem.type ?? ""));
+    throw refused(answer.status, answer.statusText, await answer.json().catch(() => ({})));
+  }
+
+  /**
+   * Post what somebody waits for. Its answer comes whole, as one task; that of `fetch` comes as two, and after a key the
+   * browser puts off each until it has drawn the page.
+   * @param {string} path
+   * @param {unknown} body
+   * @returns {Promise<any>}
+   */
+  post(path, body) {
+    return new Promise((done, failed) => {
+      const asked = new XMLHttpRequest();
+      asked.open("POST", new URL(path, this.root));
+      asked.timeout = PATIENCE;
+      asked.setRequestHeader("Authorization", `Bearer ${this.token}`);
+      asked.setRequestHeader("Accept-Language", this.speaks);
+      asked.setRequestHeader("Content-Type", "application/json");
+      asked.onerror = asked.onabort = asked.ontimeout = (event) => failed(new TypeError(`no answer: ${event.type}`));
+      asked.onload = () => {
+        const { status, statusText, responseText } = asked;
+        const answer = parsed(responseText);
+        if (status < 200 || status > 299) failed(refused(status, statusText, answer ?? {}));
+        else if (answer === null) failed(new TypeError("the answer broke off"));
+        else done(answer);
+      };
+      asked.send(JSON.stringify(body));
+    });
   }
 
   /** @returns {Promise<Catalog>} */
@@ -68,7 +107,7 @@ export class Api {
    * @returns {Promise<import("./types").Result[]>}
    */
   async send(generation, operations) {
-    return (await this.ask(`${this.catalog}/operations`, { method: "POST", body: { generation, operations }, priority: "high" })).results;
+    return (await this.post(`${this.catalog}/operations`, { generation, operations })).results;
   }
 
   /** @param {number} unit @param {AbortSignal} signal @returns {Promise<import("./types").About>} */

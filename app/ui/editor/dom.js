@@ -1,5 +1,8 @@
 // Elements, made without a word of HTML: what comes from outside is text and stays text.
 
+/** Milliseconds, so that what the browser held back meanwhile, such as the answer to a save, comes first. */
+const MOMENT = 24;
+
 /** @typedef {Node | string | number | null | undefined | false} Child */
 
 /**
@@ -44,6 +47,22 @@ export function fill(node, ...children) {
  */
 export function endless(text) {
   return text.length > 1000 && /\S{1000}/.test(text);
+}
+
+/**
+ * Do something once the browser has drawn what stands now: what nobody waits for must not make a step wait.
+ * @param {() => void} deed
+ * @returns {() => void} Takes it back.
+ */
+export function afterDrawing(deed) {
+  let timer = 0;
+  const frame = requestAnimationFrame(() => {
+    timer = window.setTimeout(deed, MOMENT);
+  });
+  return () => {
+    cancelAnimationFrame(frame);
+    window.clearTimeout(timer);
+  };
 }
 
 /** @param {string[]} keys @returns {HTMLElement} Keys as they are written on the keyboard. */

@@ -1,5 +1,6 @@
 // A list of any length of which only what is in view exists; rows have any height, and what one reads never jumps.
 
+import { afterDrawing } from "./dom.js";
 import { Heights } from "./heights.js";
 
 const AROUND = 700;
@@ -43,7 +44,9 @@ export class LongList {
     this.onRelease = () => window.setTimeout(() => this.#released(), 0);
     content.addEventListener("pointerdown", this.onPress);
     for (const end of RELEASES) window.addEventListener(end, this.onRelease);
-    this.onScroll = () => this.update();
+    /** Takes back a drawing that is to come. */
+    this.later = () => {};
+    this.onScroll = () => this.#scrolled();
     scroller.addEventListener("scroll", this.onScroll, { passive: true });
     this.sizes = new ResizeObserver((entries) => this.#resized(entries));
     this.sizes.observe(scroller);
@@ -102,8 +105,17 @@ export class LongList {
     anchor.scrolled = wanted;
   }
 
+  /** What is drawn reaches beyond the view: as long as it does, more of it can wait until the browser has shown this much. */
+  #scrolled() {
+    const { from, to } = this.heights.window(this.scroller.scrollTop, this.scroller.clientHeight, AROUND / 4);
+    this.later();
+    if (this.keys.slice(from, to).every((key) => this.drawn.has(key))) this.later = afterDrawing(() => this.update());
+    else this.update();
+  }
+
   /** Draw what is in view now. */
   update() {
+    this.later();
     const view = this.scroller.clientHeight;
     const anchor = this.#anchor();
     // New rows may be higher or lower than guessed, so that others come into view: twice is enough, thrice is safe.
@@ -255,6 +267,7 @@ export class LongList {
   }
 
   close() {
+    this.later();
     for (const end of RELEASES) window.removeEventListener(end, this.onRelease);
     this.scroller.removeEventListener("scroll", this.onScroll);
     this.sizes.disconnect();

@@ -2,7 +2,7 @@
 
 import { Address } from "./address.js";
 import { calmDialogs } from "./connection.js";
-import { el, endless, fill } from "./dom.js";
+import { afterDrawing, el, endless, fill } from "./dom.js";
 import { Header } from "./header.js";
 import { helpDialog } from "./help.js";
 import { command } from "./keys.js";
@@ -61,6 +61,7 @@ export class Editor {
       leave: () => this.view.focus(),
       claim: (from, to, note) => this.#try(this.session.claim(from, to, note)),
       unclaim: (id) => this.#try(this.session.unclaim(id)),
+      beside: () => this.root.dataset["layout"] === "wide",
       text: () => this.view.box?.text ?? this.view.unit?.target.text ?? "",
       link: (unit) => this.address.link(unit),
       linked: (unit) => void this.#copyLink(unit),
@@ -74,6 +75,8 @@ export class Editor {
     this.root = el("div", { class: `editor ${data.mode}`, lang: data.ui_language, ...about }, this.header.element, this.notices, this.body, this.status);
     /** The suggestion that a unit's text was begun from. @type {Map<number, { origin: string, offered: string }>} */
     this.origins = new Map();
+    /** Takes back what is to be done once the page is drawn. */
+    this.later = () => {};
     this.checking = new AbortController();
     this.checkTimer = 0;
     this.toastTimer = 0;
@@ -305,8 +308,9 @@ export class Editor {
       hush();
       this.#notices();
       this.session.remember(unit);
-      this.address.follow(unit.id);
       this.session.hurry();
+      this.later();
+      this.later = afterDrawing(() => this.address.follow(unit.id));
     }
   }
 
@@ -464,6 +468,7 @@ export class Editor {
   }
 
   close() {
+    this.later();
     window.clearTimeout(this.again);
     this.session.close();
     this.address.close();

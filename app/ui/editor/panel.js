@@ -2,7 +2,7 @@
 
 import { diff } from "./diff.js";
 import { Concordance, whence } from "./concordance.js";
-import { difference, el, fill, keycaps } from "./dom.js";
+import { afterDrawing, difference, el, fill, keycaps } from "./dom.js";
 import { samePerson } from "./model.js";
 import { noteList } from "./notes.js";
 import { Resegment } from "./resegment.js";
@@ -27,11 +27,13 @@ import { canSpeak, speak } from "./speech.js";
  * @property {(from: number, to: number, note: string) => void} claim
  * @property {(id: number | string) => void} unclaim
  * @property {() => string} text  What stands in the box now.
+ * @property {() => boolean} beside  Whether it lies beside the list, so that nothing moves when it is drawn.
  * @property {(unit: number) => string} link  The address at which a segment opens.
  * @property {(unit: number) => void} linked  Copy that address.
  */
 
 const WAIT = 90;
+const nothing = () => {};
 const STEPS = 4;
 /** Seconds after which it is said that whoever took something on is not here. */
 const AWAY = 180;
@@ -54,6 +56,8 @@ export class Panel {
     /** The place at which a range to claim begins. @type {number | null} */
     this.claimFrom = null;
     this.stop = new AbortController();
+    /** Takes back a drawing that is to come. */
+    this.later = nothing;
     this.timer = 0;
     const say = (/** @type {string} */ key) => this.words.say(key);
     this.why = el("div", { class: "why" });
@@ -172,7 +176,9 @@ export class Panel {
     }
     const known = this.session.abouts.get(unit.id);
     if (known) this.about = known.about;
-    this.draw();
+    this.later();
+    if (other && this.host.beside()) this.later = afterDrawing(() => this.draw());
+    else this.draw();
     this.stop.abort();
     this.stop = new AbortController();
     window.clearTimeout(this.timer);
@@ -210,7 +216,10 @@ export class Panel {
 
   draw() {
     const { unit } = this;
+    this.later();
+    this.later = nothing;
     if (!unit) return;
+    this.element.dataset["unit"] = String(unit.id);
     this.#drawWhy(unit);
     this.#drawOffers(unit);
     this.resegment.show(unit);
@@ -314,6 +323,7 @@ export class Panel {
 
   /** @param {number} number @returns {boolean} */
   take(number) {
+    if (this.later !== nothing) this.draw(); // what is on the screen is the segment's before
     const one = this.suggestions[number - 1];
     if (one) this.host.take(one.text, one.origin);
     return one !== undefined;
@@ -466,6 +476,7 @@ export class Panel {
   }
 
   close() {
+    this.later();
     this.concordance.close();
     this.stop.abort();
     window.clearTimeout(this.timer);
