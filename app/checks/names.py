@@ -105,14 +105,13 @@ def _runs(read: str, known: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, 
         parts = [_whole(part) for part in _WORD.findall(found[0]) if part[0].isupper()]
         # The word that opens a sentence has a capital in any case: alone it counts where it is known.
         opens = not _WITHIN.search(read, 0, found.start())
-        if opens and parts and parts[0].lower() in _OPENERS:
+        opener = opens and bool(parts) and parts[0].lower() in _OPENERS
+        if opener:
             del parts[0]
-        elif opens and (len(parts) == 1 or read[: found.start()].endswith(_QUOTES)):
-            parts = [part for part in parts if part in known]  # what is quoted is a title, and translated
-        if any(_ordinary(part) for part in parts):
-            parts = [
-                part for part in parts if part in known
-            ]  # “Eastern Europe” is translated, and Europe is in it
+        # What is quoted is a title, and translated; so is “Eastern Europe”, and Europe is in it.
+        title = opens and not opener and (len(parts) == 1 or read[: found.start()].endswith(_QUOTES))
+        if title or any(_ordinary(part) for part in parts):
+            parts = [part for part in parts if part in known]
         if parts and all(part in known or not (_ordinary(part) or _short_for(part)) for part in parts):
             yield " ".join(parts), parts
 

@@ -56,8 +56,6 @@ _OTHERWISE: Mapping[str, Mapping[str, str]] = {
 }
 """Stems that a linguist can add to; what stands in capitals is written so in a text."""
 _ONE_WORD = re.compile(r"[A-Z][a-z]{3,}|[A-Z]{2,}")
-
-
 _PEOPLES = ("an", "ish", "ese", "ch")
 """How the English name of a language ends where it is that of a people as well."""
 

@@ -1,6 +1,5 @@
 """Whether published editions are behind their catalogs, and what changed since, sentence by sentence."""
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,7 +10,6 @@ from app.errors import EditionError, Message, WorkbenchError
 from app.exchange import EXCHANGES
 from app.exchange.parcel import unit_id
 from app.export import FORMATS
-from app.storage import files
 from app.workbench import catalogs, editions, manifest, publishing, sites
 from app.workbench.editions import Press, Texts
 from app.workbench.manifest import Manifest, Sentence, Text
@@ -99,10 +97,9 @@ def check(project: Project, folder: Path) -> Report:
 
 def _on_disk(folder: Path, made: Manifest) -> Iterator[Fault]:
     for file in made.files:
-        path = folder / file.name
-        if not path.is_file():
+        if not (folder / file.name).is_file():
             yield Fault(file.name, Message("It is gone."))
-        elif hashlib.sha256(files.read(path)).hexdigest() != file.sha256:
+        elif not file.as_made(folder):
             yield Fault(file.name, Message("It was changed after it was made, or not wholly written."))
 
 
@@ -114,7 +111,7 @@ def _looks(project: Project, made: Manifest, late: set[tuple[str, str, str, bool
         keys = {
             (file.document, code, file.kind, file.unreviewed) for code in (file.language, file.beside) if code
         }
-        if file.format in EXCHANGES or file.format.startswith(manifest.SITE) or keys & late:
+        if file.format in EXCHANGES or file.on_site or keys & late:
             continue
         if file.format not in FORMATS:
             yield Fault(file.name, Message("This workbench does not know its format any more."))
@@ -139,7 +136,7 @@ def _site(project: Project, made: Manifest, late: set[tuple[str, str, str, bool]
         return
     if now is None:  # or its texts are told of already
         return
-    before = {one.name: one for one in made.files if one.format.startswith(manifest.SITE)}
+    before = {one.name: one for one in made.files if one.on_site}
     for file in now.manifest.files:
         if file.name not in before:
             yield Fault(file.name, Message("It is not on the site yet: it may be published now."))

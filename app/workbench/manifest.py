@@ -106,6 +106,16 @@ class File:
         """Return which of the texts it was made from."""
         return "exchange" if not self.look else "edition"
 
+    @property
+    def on_site(self) -> bool:
+        """Say whether it belongs to a site, as a page or to download."""
+        return self.format.startswith(SITE)
+
+    def as_made(self, folder: Path) -> bool:
+        """Say whether it lies in a folder as it was made: what somebody has changed since is theirs."""
+        path = folder / self.name
+        return path.is_file() and hashlib.sha256(files.read(path)).hexdigest() == self.sha256
+
 
 @dataclass(frozen=True, slots=True)
 class Manifest:

@@ -233,10 +233,8 @@ def _settle(folder: Path, waiting: dict[str, Path], replaced: Sequence[File]) ->
         for name, temporary in waiting.items():
             temporary.replace(folder / name)
         for one in replaced:
-            path = folder / one.name
-            # what somebody has changed is theirs
-            if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == one.sha256:
-                path.unlink()
+            if one.as_made(folder):
+                (folder / one.name).unlink()
         if folder.is_dir():
             files.sync_folder(folder)
     except OSError as error:

@@ -93,24 +93,22 @@ def write(made: Site, out: Path) -> tuple[Path, ...]:
     lies there stays, and in the manifest too.
     """
     before = manifest.read(out) or Manifest(__version__)
-    earlier = [one for one in before.files if one.format.startswith(manifest.SITE)]
+    earlier = [one for one in before.files if one.on_site]
     paths = [out / name for name in sorted(made.files, key=lambda name: name == "index.html")]
     for path in paths:
         files.write(path, made.files[path.relative_to(out).as_posix()])
     whole = before.without([one.name for one in earlier]).joined(made.manifest)
     files.write(out / manifest.NAME, whole.write())
     for one in earlier:
-        path = out / one.name
-        gone = one.name not in made.files and path.is_file()
-        if gone and hashlib.sha256(files.read(path)).hexdigest() == one.sha256:
-            files.discard(path)
+        if one.name not in made.files and one.as_made(out):
+            files.discard(out / one.name)
     log.info("a site of %d files in %s", len(paths), out)
     return tuple(paths)
 
 
 def again(project: Project, made: Manifest) -> Site | None:
     """Return the site that a manifest tells of as it would be made now; None where it tells of none."""
-    own = [one for one in made.files if one.format.startswith(manifest.SITE)]
+    own = [one for one in made.files if one.on_site]
     if not own:
         return None
     pages = [one for one in own if one.document]
