@@ -14,7 +14,19 @@ from tests.ui.editing import Desk, Place
 pytestmark = pytest.mark.browser
 
 _LINES = [f"Sentence number {number}." for number in range(24)]
-_DOCUMENTS = ("through", "reload", "dies", "restart", "crash", "offline", "lost", "guest", "tabs")
+_DOCUMENTS = (
+    "through",
+    "reload",
+    "dies",
+    "restart",
+    "crash",
+    "offline",
+    "lost",
+    "guest",
+    "tabs",
+    "worker",
+    "none",
+)
 _SOURCE = "---\ntitle: A talk\nlanguage: en\n---\n\n" + "\n".join(_LINES) + "\n"
 
 
@@ -185,6 +197,21 @@ def test_an_answer_that_is_lost_on_its_way_makes_no_second_save(place: Place, ol
     assert _kept(place.folder, "lost")[_LINES[0]] == ("Перша.", 1)
     expect(olena.editor.locator(".conflict")).to_have_count(0)
     olena.page.unroute("**/operations")
+
+
+def test_saves_go_by_a_worker_and_by_the_page_in_a_browser_that_has_none(place: Place) -> None:
+    olena = _desk(place, "worker")
+    olena.page.evaluate("() => { window.own = XMLHttpRequest.prototype.send; }")
+    olena.page.evaluate(
+        "() => { XMLHttpRequest.prototype.send = () => { throw Error('not by the page'); }; }"
+    )
+    olena.write("Перша.").save().at(_LINES[1]).saved()
+    assert _kept(place.folder, "worker")[_LINES[0]] == ("Перша.", 1)
+    olena.page.evaluate("() => { XMLHttpRequest.prototype.send = window.own; delete window.Worker; }")
+    olena.choose(document="none").open(_LINES[0]).write("Перша.").save().at(_LINES[1]).saved()
+    assert not olena.page.workers
+    assert _kept(place.folder, "none")[_LINES[0]] == ("Перша.", 1)
+    olena.person.leave()
 
 
 def test_another_person_at_the_same_browser_sees_nothing_of_it_and_it_waits(place: Place) -> None:

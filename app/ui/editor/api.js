@@ -1,5 +1,6 @@
 // The server's routes, as functions. Where the line is down they throw what `fetch` throws; a refusal is `Refused`.
 
+import { Courier } from "./courier.js";
 import { Refused } from "./sender.js";
 
 /** @typedef {import("./types").Catalog} Catalog */
@@ -20,13 +21,36 @@ function refused(status, words, problem) {
   return new Refused(status, String(problem.detail || problem.title || words), String(problem.type ?? ""));
 }
 
+/** The page's own post. Its answer comes whole, as one task; that of `fetch` comes as two. */
+const PAGE = {
+  /** @param {import("./courier.js").Letter} letter @returns {Promise<import("./courier.js").Answer>} */
+  carry({ url, headers, body }) {
+    return new Promise((done, failed) => {
+      const asked = new XMLHttpRequest();
+      asked.open("POST", url);
+      asked.timeout = PATIENCE;
+      for (const [name, value] of Object.entries(headers)) asked.setRequestHeader(name, value);
+      asked.onerror = asked.onabort = asked.ontimeout = (event) => failed(new TypeError(`no answer: ${event.type}`));
+      asked.onload = () => done({ status: asked.status, words: asked.statusText, text: asked.responseText });
+      asked.send(body);
+    });
+  },
+};
+
 export class Api {
   /** @param {{ base: string, token: string, document: string, language: string, speaks: string }} place */
   constructor({ base, token, document, language, speaks }) {
     this.token = token;
     this.speaks = speaks;
+    this.courier = new Courier({ patience: PATIENCE });
     this.root = new URL(base.endsWith("/") ? base : `${base}/`, globalThis.document.baseURI);
     this.catalog = `catalogs/${encodeURIComponent(document)}/${encodeURIComponent(language)}`;
+  }
+
+  /** @param {boolean} full  Whether something goes with it. @returns {Record<string, string>} */
+  #headers(full) {
+    const headers = { Authorization: `Bearer ${this.token}`, "Accept-Language": this.speaks };
+    return full ? { ...headers, "Content-Type": "application/json" } : headers;
   }
 
   /**
@@ -39,11 +63,7 @@ export class Api {
     const patience = AbortSignal.timeout(PATIENCE);
     const answer = await fetch(new URL(path, this.root), {
       method,
-      headers: {
-        Authorization: `Bearer ${this.token}`,
-        "Accept-Language": this.speaks,
-        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
-      },
+      headers: this.#headers(body !== undefined),
       body: body === undefined ? undefined : JSON.stringify(body),
       signal: signal ? AbortSignal.any([signal, patience]) : patience,
       cache: "no-store",
@@ -55,30 +75,19 @@ export class Api {
   }
 
   /**
-   * Post what somebody waits for. Its answer comes whole, as one task; that of `fetch` comes as two, and after a key the
-   * browser puts off each until it has drawn the page.
+   * Post what somebody waits for: by the courier where it is ready, else by the page.
    * @param {string} path
    * @param {unknown} body
    * @returns {Promise<any>}
    */
-  post(path, body) {
-    return new Promise((done, failed) => {
-      const asked = new XMLHttpRequest();
-      asked.open("POST", new URL(path, this.root));
-      asked.timeout = PATIENCE;
-      asked.setRequestHeader("Authorization", `Bearer ${this.token}`);
-      asked.setRequestHeader("Accept-Language", this.speaks);
-      asked.setRequestHeader("Content-Type", "application/json");
-      asked.onerror = asked.onabort = asked.ontimeout = (event) => failed(new TypeError(`no answer: ${event.type}`));
-      asked.onload = () => {
-        const { status, statusText, responseText } = asked;
-        const answer = parsed(responseText);
-        if (status < 200 || status > 299) failed(refused(status, statusText, answer ?? {}));
-        else if (answer === null) failed(new TypeError("the answer broke off"));
-        else done(answer);
-      };
-      asked.send(JSON.stringify(body));
-    });
+  async post(path, body) {
+    const letter = { url: new URL(path, this.root).href, headers: this.#headers(true), body: JSON.stringify(body) };
+    const way = this.courier.ready && navigator.onLine ? this.courier : PAGE;
+    const { status, words, text } = await way.carry(letter);
+    const answer = parsed(text);
+    if (status < 200 || status > 299) throw refused(status, words, answer ?? {});
+    if (answer === null) throw new TypeError("the answer broke off");
+    return answer;
   }
 
   /** @returns {Promise<Catalog>} */

@@ -1,6 +1,7 @@
 // One visit of a person to a catalog: what is known of it, what waits to be sent, who else is here.
 
 import { Api } from "./api.js";
+import { afterDrawing } from "./dom.js";
 import { Model, needsReviewer, needsTranslator, samePerson } from "./model.js";
 import { Outbox } from "./outbox.js";
 import { Refused, Sender } from "./sender.js";
@@ -147,7 +148,10 @@ export class Session {
     this.outbox.settle(catalog.units);
     this.events.catalog();
     this.sender.release();
-    if (!again) this.#poll(0);
+    if (again) return;
+    this.#poll(0);
+    // Not before one can write: nothing of the page waits for it.
+    afterDrawing(() => this.api.courier.begin());
   }
 
   /** @returns {number | null} The segment to begin with: the one asked for, else the one that was left the last time. */
@@ -429,6 +433,7 @@ export class Session {
     this.closed = true;
     window.clearTimeout(this.timer);
     this.sender.close();
+    this.api.courier.close();
     window.removeEventListener("storage", this.onStorage);
     window.removeEventListener("online", this.onLine);
     window.removeEventListener("offline", this.onLine);
