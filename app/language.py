@@ -36,14 +36,14 @@ def name(code: str, *, into: str = "en") -> str:
     >>> name("uk"), name("uk", into="sv")
     ('Ukrainian', 'ukrainska')
     """
-    return _locale(code).get_display_name(into) or code
+    return _locale(code).get_display_name(_locale(into)) or code
 
 
 def own_name(code: str) -> str:
     """Return the language's name in itself.
 
-    >>> own_name("uk")
-    'українська'
+    >>> own_name("uk"), own_name("pt-BR")
+    ('українська', 'português (Brasil)')
     """
     return name(code, into=code)
 

@@ -24,6 +24,8 @@ _NEEDS_ESCAPE = re.compile(r"\\*(?:(?:#{1,6}|[-*+])(?: |$)|>|\*\*[^*\n]+:\*\*|--
 _NUMBER = re.compile(r"(\d{1,9})(\\*[.)](?: |$))")
 _FENCE = "---"
 _FIELDS = ("title", "language", "speakers", "origin")
+_NOTHING = ("", "~", "null")
+"""How YAML writes that there is nothing."""
 
 
 def parse(text: str, *, name: str, file: str) -> Document:
@@ -37,14 +39,14 @@ def parse(text: str, *, name: str, file: str) -> Document:
         )
     # Not splitlines: it also cuts at marks that may stand inside a sentence, such as U+2028.
     lines = re.split(r"\r\n?|\n", text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"))
-    front, first = _front_matter(lines, file)
-    speakers = tuple(_speakers(front.get("speakers"), file))
+    front, words, first = _front_matter(lines, file)
+    speakers = tuple(_speakers(words.get("speakers"), file))
     document = Document(
         name=name,
-        title=_text(front, "title", file),
-        language=_language(front, file),
+        title=_text(words, "title", file),
+        language=_language(words, file),
         speakers=speakers,
-        origin=_origin(front.get("origin"), file),
+        origin=_origin(words.get("origin"), file),
         paragraphs=tuple(_paragraphs(lines[first:])),
         extra={key: value for key, value in front.items() if key not in _FIELDS},
     )
@@ -133,7 +135,8 @@ def _unescape(line: str) -> str:
     return line
 
 
-def _front_matter(lines: list[str], file: str) -> tuple[Mapping[str, Any], int]:
+def _front_matter(lines: list[str], file: str) -> tuple[Mapping[str, Any], Mapping[str, Any], int]:
+    """Return the fields as YAML means them, then with all of it taken as words, and the line after them."""
     if not lines or lines[0].rstrip() != _FENCE:
         raise DocumentError(
             "{file}, line 1: a source file begins with a line “---” and its title and language. "
@@ -143,9 +146,12 @@ def _front_matter(lines: list[str], file: str) -> tuple[Mapping[str, Any], int]:
     number = next((at for at, line in enumerate(lines) if at and line.rstrip() == _FENCE), None)
     if number is None:
         raise DocumentError("{file}: the front matter has no closing line “---”.", file=file)
+    written = "\n".join(lines[1:number])
     try:
-        front = yaml.safe_load("\n".join(lines[1:number])) or {}
-    except yaml.YAMLError as error:
+        front = yaml.safe_load(written) or {}
+        # A title “Yes” or “1984”, a speaker “No”, the language “no”: to YAML they are no words.
+        words = yaml.load(written, yaml.BaseLoader) or {}  # noqa: S506  # it makes nothing but texts
+    except (yaml.YAMLError, ValueError) as error:  # the latter of what looks like a day and is none
         mark = getattr(error, "problem_mark", None)
         raise DocumentError(
             "{file}, line {line}: the front matter is not valid YAML: {reason}.",
@@ -155,7 +161,7 @@ def _front_matter(lines: list[str], file: str) -> tuple[Mapping[str, Any], int]:
         ) from error
     if not isinstance(front, dict):
         raise DocumentError("{file}: the front matter must be fields such as “title: …”.", file=file)
-    return front, number + 1
+    return front, words, number + 1
 
 
 def _text(front: Mapping[str, Any], key: str, file: str) -> str:
@@ -174,12 +180,12 @@ def _language(front: Mapping[str, Any], file: str) -> str:
 
 
 def _speakers(value: Any, file: str) -> Iterator[Speaker]:
-    if value is None:
+    if value is None or value in _NOTHING:
         return
     if not isinstance(value, dict):
         raise DocumentError("{file}: “speakers” must be names, each with “: {{}}” or fields.", file=file)
     for name, given in value.items():
-        fields = {} if given is None else given
+        fields = {} if given in _NOTHING else given
         aliases = fields.get("aliases", []) if isinstance(fields, dict) else None
         if not isinstance(aliases, list):
             raise DocumentError(
@@ -187,11 +193,14 @@ def _speakers(value: Any, file: str) -> Iterator[Speaker]:
                 file=file,
                 name=name,
             )
-        yield Speaker(str(name), tuple(str(alias) for alias in aliases), str(fields.get("gender") or ""))
+        gender = fields.get("gender", "")
+        yield Speaker(
+            str(name), tuple(str(alias) for alias in aliases), "" if gender in _NOTHING else str(gender)
+        )
 
 
 def _origin(value: Any, file: str) -> Origin | None:
-    if value is None:
+    if value is None or value in _NOTHING:
         return None
     if not isinstance(value, dict) or not {"file", "sha256"} <= value.keys():
         raise DocumentError("{file}: “origin” must hold “file” and “sha256”.", file=file)

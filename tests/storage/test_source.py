@@ -114,6 +114,14 @@ def test_the_real_interview_makes_the_round_trip(tmp_path: Path) -> None:
     assert [document.title, *(place.segment.text for place in document.places())] == interview.segments()
 
 
+@pytest.mark.parametrize("words", ["Yes", "1984", "null", "2022-03-18", "~ ~", "1:30", "0x1F", "3.10", "No"])
+def test_what_yaml_takes_for_something_else_is_words_in_a_title_and_a_name(words: str) -> None:
+    text = f"---\ntitle: {words}\nlanguage: no\nspeakers:\n  {words}: {{aliases: [{words}]}}\n---\n\nHello.\n"
+    document = source.parse(text, name="a", file="a.md")
+    assert (document.title, document.language) == (words, "no")
+    assert document.speakers == (Speaker(words, (words,)),)
+
+
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_line_ends_of_every_system_are_read_alike(line_end: str) -> None:
     text = small.TEXT.replace("\n", line_end)
