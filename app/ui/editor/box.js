@@ -58,6 +58,11 @@ export class TextBox {
     return this.area.value;
   }
 
+  /** @param {string} label  What those hear who do not see it. */
+  call(label) {
+    if (this.area.getAttribute("aria-label") !== label) this.area.setAttribute("aria-label", label);
+  }
+
   get hasFocus() {
     return /** @type {Document | ShadowRoot} */ (this.area.getRootNode()).activeElement === this.area;
   }

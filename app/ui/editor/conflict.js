@@ -14,7 +14,7 @@ import { Undo } from "./undo.js";
  * @param {Unit} unit
  * @param {Open} open
  * @param {{ mac: boolean, settle: (text: string | null) => void }} how  `settle` gets the chosen text, null for theirs.
- * @returns {{ element: HTMLElement, focus: () => void, take: (number: number) => void }}
+ * @returns {{ element: HTMLElement, focus: () => void, take: (number: number) => void, shows: (open: Open | undefined) => boolean }}
  */
 export function conflictView(session, unit, open, { mac, settle }) {
   const { words, data } = session;
@@ -27,13 +27,16 @@ export function conflictView(session, unit, open, { mac, settle }) {
         ? words.say("conflict", { name: theirs.person })
         : words.say("conflict unknown");
   const merged = merge(open.base.text, open.mine, theirs.target.text);
+  // What was put together by hand waits for the choice like all that is typed.
+  const kept = /** @type {{ mine?: unknown, text?: unknown } | null} */ (session.storage.get("merged", String(unit.id)));
+  const together = kept?.mine === open.mine && typeof kept.text === "string" ? kept.text : null;
   const box = new TextBox({
-    text: merged ?? open.mine,
+    text: together ?? merged ?? open.mine,
     language: lang,
     label: words.say("merge by hand"),
-    undo: new Undo(merged ?? open.mine),
+    undo: new Undo(together ?? merged ?? open.mine),
     mac,
-    onText: () => undefined,
+    onText: (text) => session.storage.put(["merged", String(unit.id)], { mine: open.mine, text }),
   });
   const choice = (/** @type {number} */ number, /** @type {string} */ key, /** @type {() => void} */ onclick) =>
     el("button", { type: "button", class: number === 1 ? "main" : "", onclick }, words.say(key), " ", keycaps(written(["Alt", String(number)], mac)));
@@ -58,6 +61,7 @@ export function conflictView(session, unit, open, { mac, settle }) {
     element,
     focus: () => mine.focus({ preventScroll: true }),
     take: (number) => [mine, yours, both][number - 1]?.click(),
+    shows: (other) => JSON.stringify(other) === JSON.stringify(open),
   };
 }
 

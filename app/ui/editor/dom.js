@@ -34,10 +34,23 @@ export function put(node, ...children) {
       node.appendChild(child instanceof Node ? child : document.createTextNode(String(child)));
 }
 
-/** @param {Element} node @param {Child[]} children */
+/**
+ * Put other children into a node. A button in there that had the focus hands it to the one of the same name that comes
+ * in its place: whoever walks by keys must not be thrown out because somebody else went to another segment.
+ * @param {Element} node
+ * @param {Child[]} children
+ */
 export function fill(node, ...children) {
+  const { activeElement: on } = /** @type {Document | ShadowRoot} */ (node.getRootNode());
+  const left = on && on !== node && node.contains(on) ? on : null;
   node.replaceChildren();
   put(node, ...children);
+  if (left instanceof HTMLButtonElement) [...node.querySelectorAll("button")].find((one) => called(one) === called(left))?.focus({ preventScroll: true });
+}
+
+/** @param {HTMLElement} node @returns {string} */
+function called(node) {
+  return node.getAttribute("aria-label") ?? node.textContent ?? "";
 }
 
 /**

@@ -1,7 +1,7 @@
 // The line over the text: which document and language, how far it is, whether all is saved, who is here.
 
 import { el, fill } from "./dom.js";
-import { STATES, SIGNS } from "./model.js";
+import { isOpen, STATES, SIGNS } from "./model.js";
 import { drawPeople } from "./people.js";
 
 /** @typedef {import("./main.js").Editor} Editor */
@@ -53,6 +53,7 @@ export class Header {
       words.say("changed since"),
     );
     this.seen = el("button", { type: "button", class: "quiet", hidden: true, onclick: () => editor.seen() }, words.say("all seen"));
+    this.found = el("span", { class: "found", role: "status" });
     this.filters = this.#filters();
     this.timer = 0;
     const choice = (/** @type {string} */ label, /** @type {string} */ css, /** @type {{ value: string, text: string, lang?: string }[]} */ options, /** @type {string} */ value, /** @type {(value: string) => void} */ chosen) =>
@@ -77,7 +78,7 @@ export class Header {
         el(
           "span",
           { class: "pair" },
-          `${data.source_language_name} → `,
+          el("span", { class: "from" }, `${data.source_language_name} → `),
           choice(words.say("into"), "into", data.languages.map((one) => ({ value: one.code, text: one.name, lang: one.code })), data.language, (language) => editor.choose({ language })),
         ),
         this.bar,
@@ -103,6 +104,7 @@ export class Header {
       ...this.states.map(({ button }) => button),
       this.news,
       this.seen,
+      this.found,
     );
   }
 
@@ -114,13 +116,17 @@ export class Header {
 
   #filter() {
     const pressed = (/** @type {HTMLElement} */ button) => button.getAttribute("aria-pressed") === "true";
-    this.editor.view.setFilter({
+    const filter = {
       states: this.states.filter(({ button }) => pressed(button)).map(({ state }) => state),
       speaker: this.speaker.value || null,
       person: this.person.value || null,
       text: this.search.value,
       only: pressed(this.news) ? this.editor.news() : null,
-    });
+    };
+    const { view } = this.editor;
+    view.setFilter(filter);
+    const { words } = this.session;
+    this.found.textContent = isOpen(filter) ? "" : view.matched.length ? words.say("found", { count: view.matched.length }) : words.say("found nothing");
   }
 
   toggle() {

@@ -225,6 +225,7 @@ export class Outbox {
     /** @type {Waiting} */
     const one = {
       ...deed,
+      anew: deed.notes?.find((note) => !unit.target.notes.includes(note)),
       page: this.page,
       id: `${this.now().toString(36)}-${(this.count++).toString(36)}-${this.word()}`,
       unit: unit.id,
@@ -326,9 +327,13 @@ export class Outbox {
 
   /** What was written with a deed that was not done goes back to where it was written. @param {Waiting} one */
   #keepWords(one) {
+    if (one.anew) this.storage.put(["footnote", String(one.unit)], { note: "", text: one.anew });
     const [place, words] = one.move === "send back" ? ["reason", one.reason] : ["note", one.move === "comment" || one.move === "note" ? one.text : ""];
-    const key = /** @type {string} */ (place);
-    if (words && !this.storage.get(key, String(one.unit))) this.storage.put([key, String(one.unit)], words);
+    if (!place || !words) return;
+    const there = this.storage.get(place, String(one.unit));
+    // What is being written there already stays, below what came back.
+    if (typeof there !== "string" || !there) this.storage.put([place, String(one.unit)], words);
+    else if (!there.includes(words)) this.storage.put([place, String(one.unit)], `${words}\n${there}`);
   }
 
   /** @param {Waiting} one @param {string} sentence @param {Waiting[]} chained */
@@ -375,7 +380,7 @@ export class Outbox {
   /** @param {number} unit */
   #settled(unit) {
     this.conflicts.delete(unit);
-    this.storage.remove("conflict", String(unit));
+    for (const kind of ["conflict", "merged"]) this.storage.remove(kind, String(unit));
   }
 
   /**

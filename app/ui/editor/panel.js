@@ -155,6 +155,24 @@ export class Panel {
     this.composer.classList.toggle("filled", this.note.value !== "");
   }
 
+  /** @param {Unit} unit */
+  #keptNote(unit) {
+    const kept = this.session.storage.get("note", String(unit.id));
+    return typeof kept === "string" ? kept : "";
+  }
+
+  /** A comment or footnote that was not taken stands in its box again, before what is being written there. @param {Unit} unit */
+  #bringNoteBack(unit) {
+    const kept = this.#keptNote(unit);
+    const here = this.note.value;
+    if (kept === here || !kept.endsWith(here)) return;
+    const { selectionStart, selectionEnd } = this.note;
+    this.note.value = kept;
+    const more = kept.length - here.length;
+    this.note.setSelectionRange(selectionStart + more, selectionEnd + more);
+    this.composer.classList.add("filled");
+  }
+
   focusNote() {
     this.note.focus();
   }
@@ -169,11 +187,10 @@ export class Panel {
     if (other) {
       this.whole = false;
       this.findings = [];
-      const kept = this.session.storage.get("note", String(unit.id));
-      this.note.value = typeof kept === "string" ? kept : "";
+      this.note.value = this.#keptNote(unit);
       this.composer.classList.toggle("filled", this.note.value !== "");
       this.about = null;
-    }
+    } else this.#bringNoteBack(unit);
     const known = this.session.abouts.get(unit.id);
     if (known) this.about = known.about;
     this.later();
@@ -244,7 +261,8 @@ export class Panel {
         difference(diff(target.previous_source, unit.source), { lang: sourceLanguage(session) }),
       );
     if (unit.hasty) parts.push(el("p", { class: "hasty" }, words.say("hasty")));
-    for (const other of session.beside(unit))
+    // On the translate page it stands under the box.
+    for (const other of session.data.mode === "review" ? session.beside(unit) : [])
       parts.push(el("p", { class: "beside" }, words.say(other.typing ? "types here" : "is here", { name: other.person })));
     fill(this.why, ...parts);
     this.why.hidden = !parts.length;

@@ -28,13 +28,18 @@ export class Resegment {
     if (!same) this.#choose();
   }
 
-  #choose() {
+  /** @param {{ focus?: boolean }} [options] */
+  #choose({ focus = false } = {}) {
     const { words, unit } = this;
     if (!unit) return;
+    // Nothing can be written in it; but were it read-only, no browser would show where the cursor is.
     const source = el("textarea", {
       class: "note",
       rows: 3,
-      readOnly: true,
+      "aria-readonly": "true",
+      inputMode: "none",
+      spellcheck: "false",
+      onbeforeinput: (/** @type {Event} */ event) => event.preventDefault(),
       value: unit.source,
       lang: sourceLanguage(this.session),
       dir: "auto",
@@ -56,6 +61,7 @@ export class Resegment {
       source,
       this.#button("see cut", cut),
     );
+    if (focus) this.inner.querySelector("button")?.focus();
   }
 
   /** @param {{ deed: string, unit: number, at?: number } | null} wish @param {string} [sha256] */
@@ -67,8 +73,9 @@ export class Resegment {
       const body = sha256 ? { ...wish, sha256 } : wish;
       const found = await session.api.ask(path, { method: "POST", body });
       if (this.unit?.id !== wish.unit) return;
-      if (sha256) fill(this.inner, el("p", {}, words.say("resegmented")));
-      else this.#foreseen(wish, found);
+      if (!sha256) return this.#foreseen(wish, found);
+      fill(this.inner, el("p", {}, words.say("resegmented")));
+      this.leave();
     } catch (error) {
       this.#say(error instanceof Refused ? error.message : words.say("not now"));
     }
@@ -76,7 +83,9 @@ export class Resegment {
 
   /** @param {string} sentence */
   #say(sentence) {
-    fill(this.inner, el("p", { class: "problem" }, sentence), this.#button("leave it", () => this.#choose()));
+    const back = this.#button("leave it", () => this.#choose({ focus: true }));
+    fill(this.inner, el("p", { class: "problem" }, sentence), back);
+    back.focus();
   }
 
   /** @param {{ deed: string, unit: number, at?: number }} wish @param {Foreseen} found */
@@ -98,7 +107,7 @@ export class Resegment {
         el("ul", {}, ...texts(one.after, one.language)),
       ]),
       this.#button("resegment do", () => void this.#ask(wish, found.sha256)),
-      this.#button("leave it", () => this.#choose()),
+      this.#button("leave it", () => this.#choose({ focus: true })),
     );
     this.inner.querySelector("button")?.focus();
   }

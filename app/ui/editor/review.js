@@ -7,7 +7,7 @@ import { difference, el, fill, keycaps } from "./dom.js";
 import { written } from "./keys.js";
 import { LongList } from "./longlist.js";
 import { EVERYTHING, isOpen, nextOf, SIGNS } from "./model.js";
-import { claimed, dots, heading, sourceLanguage, stateClass, stateWord } from "./row.js";
+import { claimed, dots, formClasses, heading, sourceLanguage, stateClass, stateWord } from "./row.js";
 import { writeMark } from "./marks.js";
 
 /** @typedef {import("./types").Unit} Unit */
@@ -177,7 +177,10 @@ export class ReviewView {
     });
     const element = el(
       "div",
-      { class: `row paragraph kind-${kind}${mine ? " on" : ""}${over ? " opens-turn" : ""}${isOpen(this.filter) || this.hits.has(first) ? "" : " faded"}`, role: "listitem" },
+      {
+        class: ["row", "paragraph", `kind-${kind}`, mine ? "on" : "", over ? "opens-turn" : "", isOpen(this.filter) || this.hits.has(first) ? "" : "faded", ...(units[0] ? formClasses(units[0], true) : [])].filter(Boolean).join(" "),
+        role: "listitem",
+      },
       el("div", { class: "gutter" }, claimed(session, first), over ? el("div", { class: "speaker", dir: "auto" }, over) : null, ...units.flatMap((one) => dots(session, one))),
       text,
       el(
@@ -391,7 +394,8 @@ export class ReviewView {
     // What somebody writes here stays under the hands; the rest of the paragraph can wait for it.
     if (this.box && this.session.isDirty(unit)) return this.editor.opened(unit, { again: true });
     if (this.box) this.box.follow(this.session.text(unit));
-    else if (!this.returning || ids.includes(unit.id)) this.redraw();
+    // Two texts between which somebody is choosing stay as they are.
+    else if (!this.choice?.shows(this.session.outbox.conflicts.get(unit.id)) && (!this.returning || ids.includes(unit.id))) this.redraw();
     this.editor.opened(unit, { again: true });
   }
 
@@ -418,6 +422,9 @@ export class ReviewView {
       case "fix":
         return this.fix();
       case "back":
+        if (!unit || this.choice || this.session.catalog?.may.review === false || !this.session.stored(unit)) return true;
+        // A text that was begun here is sent, or left, first: it would not be seen beside a reason.
+        if (box && this.session.isDirty(unit)) return this.fix();
         this.returning = true;
         this.fixing = false;
         this.redraw();
@@ -425,7 +432,7 @@ export class ReviewView {
         return true;
       case "suggestion":
         if (this.choice) this.choice.take(number);
-        else if (this.fix()) this.editor.panel.take(number);
+        else if (this.fix() && !this.editor.panel.take(number)) this.editor.say(this.words.say("no suggestion", { number }));
         return true;
       case "source":
         if (unit && this.fix()) this.box?.set(unit.source);

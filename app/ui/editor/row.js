@@ -45,8 +45,16 @@ export function name(session, place) {
   const unit = session.model.units[place];
   const words = session.words;
   if (!unit) return "";
-  const parts = [words.say("segment", { number: place + 1 }), unit.speaker ?? "", stateWord(session, unit)];
+  const form = formOf(unit);
+  const what = unit.kind === "title" ? words.say("title") : unit.kind === "speaker" ? words.say("name of a speaker") : form ? words.say(form) : "";
+  const state = unit.joined ? words.say("joined to") : stateWord(session, unit);
+  const parts = [words.say("segment", { number: place + 1 }), unit.speaker ?? "", what, state];
   return parts.filter(Boolean).join(", ");
+}
+
+/** @param {Session} session @param {Unit} unit @returns {string[]} The state's sign and word, as they stand at the side. */
+export function stateShown(session, unit) {
+  return unit.joined ? [`⤴ ${session.words.say("joined")}`] : [`${SIGNS[session.state(unit)]} ${stateWord(session, unit)}`];
 }
 
 /** @param {Session} session @param {Unit} unit @returns {HTMLElement[]} A dot for each other person who is here. */
@@ -83,6 +91,18 @@ export function claimed(session, place) {
   );
 }
 
+/** @param {Unit} unit @returns {"heading" | "list entry" | "quotation" | ""} What its paragraph is in the document, by the mark that opens it. */
+export function formOf({ kind, mark = "" }) {
+  if (kind !== "segment" || !mark) return "";
+  return mark.startsWith("#") ? "heading" : mark === ">" ? "quotation" : "list entry";
+}
+
+/** @param {Unit} unit @param {boolean} first  Whether it opens its paragraph. @returns {string[]} Classes by which a heading looks like one. */
+export function formClasses(unit, first) {
+  const form = formOf(unit);
+  return form ? [`form-${form.replace(" ", "-")}`, first ? "" : "goes-on"] : [];
+}
+
 /**
  * @param {Session} session
  * @param {number} place
@@ -93,7 +113,7 @@ export function frame(session, place, ...classes) {
   const unit = /** @type {Unit} */ (model.units[place]);
   const opens = model.opensTurn(place) ? "opens-turn" : model.opensParagraph(place) ? "opens-paragraph" : "";
   return el("div", {
-    class: ["row", stateClass(session.state(unit)), opens, ...classes].filter(Boolean).join(" "),
+    class: ["row", stateClass(session.state(unit)), opens, ...formClasses(unit, model.opensParagraph(place)), ...classes].filter(Boolean).join(" "),
     role: "listitem",
     "data-unit": unit.id,
   });
@@ -108,13 +128,10 @@ export function frame(session, place, ...classes) {
 export function passive(session, place, { open, faded }) {
   const { model, data } = session;
   const unit = /** @type {Unit} */ (model.units[place]);
-  const state = session.state(unit);
   const over = heading(session, place);
   const text = session.text(unit);
   const words = session.words;
   const element = frame(session, place, faded ? "faded" : "");
-  const sign = unit.joined ? "⤴" : SIGNS[state];
-  const word = unit.joined ? words.say("joined") : stateWord(session, unit);
   element.append(
     el(
       "div",
@@ -124,7 +141,7 @@ export function passive(session, place, { open, faded }) {
       el(
         "button",
         { class: "state", type: "button", tabindex: -1, "aria-label": words.say("work on", { segment: name(session, place) }) },
-        `${sign} ${word}`,
+        ...stateShown(session, unit),
       ),
       waitsFor(session, unit),
       ...dots(session, unit),

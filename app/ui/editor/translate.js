@@ -6,8 +6,8 @@ import { el, fill, keycaps } from "./dom.js";
 import { written } from "./keys.js";
 import { LongList } from "./longlist.js";
 import { writeMark } from "./marks.js";
-import { EVERYTHING, isOpen, nextOf, SIGNS } from "./model.js";
-import { claimed, dots, estimate, footnotes, frame, heading, name, passive, sourceLanguage, stateWord } from "./row.js";
+import { EVERYTHING, isOpen, nextOf } from "./model.js";
+import { claimed, dots, estimate, footnotes, frame, heading, name, passive, sourceLanguage, stateShown } from "./row.js";
 
 /** @typedef {import("./types").Unit} Unit */
 /** @typedef {import("./main.js").Editor} Editor */
@@ -152,7 +152,6 @@ export class TranslateView {
   /** @param {number} place @param {Unit} unit */
   #drawActive(place, unit) {
     const { session } = this;
-    const state = session.state(unit);
     const over = heading(session, place);
     const element = frame(session, place, "on");
     element.setAttribute("aria-current", "true");
@@ -164,28 +163,35 @@ export class TranslateView {
     const ids = { source: `source-${unit.id}`, state: `state-${unit.id}` };
     this.parts = {
       number: el("div", { class: "number" }, String(place + 1)),
-      state: el("div", { class: "state", id: ids.state, tabindex: -1 }, `${SIGNS[state]} ${stateWord(session, unit)}`),
+      // A joined one has no box: this takes the focus, and says where one is.
+      state: el("div", { class: "state", id: ids.state, tabindex: -1, role: unit.joined ? "group" : undefined, "aria-label": unit.joined ? name(session, place) : undefined }, ...stateShown(session, unit)),
+      source: el("div", { class: "source", id: ids.source, lang: sourceLanguage(session), dir: "auto" }, ...this.#source(place, unit)),
       dots: el("div", { class: "dots" }, ...dots(session, unit)),
       under: el("div", { class: "under" }),
       work: el("div", { class: "target" }),
       below: el("div", { class: "below" }),
     };
-    const { number, under, work, below, dots: people } = this.parts;
+    const { number, source, under, work, below, dots: people } = this.parts;
     const line = this.parts["state"];
     put(element, [
       el("div", { class: "gutter" }, claimed(session, place), over ? el("div", { class: "speaker", dir: "auto" }, over) : null, number, line, people),
-      el(
-        "div",
-        { class: "source", id: ids.source, lang: sourceLanguage(session), dir: "auto" },
-        unit.source,
-        ...this.model.joinedTo(place).map((one) => el("span", { class: "with" }, ` ${one.source}`)),
-      ),
+      source,
       work,
       below,
     ]);
     this.#fillWork(place, unit, ids);
     if (work && under) work.append(under);
     return element;
+  }
+
+  /** @param {number} place @param {Unit} unit @returns {(Node | string)[]} Its source, and that of those joined to it. */
+  #source(place, unit) {
+    return [unit.source, ...this.model.joinedTo(place).map((one) => el("span", { class: "with" }, ` ${one.source}`))];
+  }
+
+  /** @param {number} place */
+  #label(place) {
+    return this.words.say("translation of", { segment: name(this.session, place) });
   }
 
   /** @param {number} place @param {Unit} unit @param {{ source: string, state: string }} ids */
@@ -210,7 +216,7 @@ export class TranslateView {
     this.box = new TextBox({
       text: session.text(unit),
       language: session.data.language,
-      label: words.say("translation of", { segment: name(session, place) }),
+      label: this.#label(place),
       describedBy: ids.source,
       placeholder: words.say("write here"),
       undo: session.undo(unit),
@@ -227,12 +233,18 @@ export class TranslateView {
         "div",
         { class: "hints" },
         hint("save", ["Mod", "Enter"], "hint save", "main"),
-        session.mayApprove(unit) || session.catalog?.may.approve_own ? hint("approve", ["Mod", "Shift", "Enter"], "hint approve") : null,
+        this.#approves(unit) ? hint("approve", ["Mod", "Shift", "Enter"], "hint approve") : null,
         el("span", { class: "keys-only" }, keycaps(written(["Alt", "↑", "↓"], this.editor.mac)), " ", words.say("hint move")),
         hint("suggestion", ["Alt", "1"], "hint draft", "keys-only"),
       ),
     );
     this.#under(unit);
+  }
+
+  /** @param {Unit} unit @returns {boolean} Whether this person can approve it here: what one writes oneself another approves. */
+  #approves(unit) {
+    const { may } = this.session.catalog ?? {};
+    return Boolean(may?.review && (may.approve_own || (this.session.state(unit) === "translated" && this.session.mayApprove(unit))));
   }
 
   /** Say under the box what is to be said of its text. @param {Unit} unit @param {(Node | string)[]} more */
@@ -330,21 +342,19 @@ export class TranslateView {
   #follow(place) {
     const { session } = this;
     const unit = /** @type {Unit} */ (this.model.units[place]);
-    const conflict = session.outbox.conflicts.has(unit.id);
-    if (conflict !== (this.choice !== null) || unit.joined === (this.box !== null) || this.sourceShown !== unit.source) {
-      if (conflict || this.choice || unit.joined || !this.box || !session.isDirty(unit)) return this.redraw();
-    }
+    const open = session.outbox.conflicts.get(unit.id);
+    // Two texts between which somebody is choosing, or which they are putting together, stay as they are.
+    if (!open || !this.choice?.shows(open))
+      if (open || this.choice || unit.joined || !this.box) return this.redraw();
     if (this.box) this.box.follow(session.text(unit));
     const line = this.parts["state"];
     const element = line?.closest(".row");
-    if (line) fill(line, `${SIGNS[session.state(unit)]} ${stateWord(session, unit)}`);
+    if (line) fill(line, ...stateShown(session, unit));
+    if (this.parts["source"]) fill(this.parts["source"], ...this.#source(place, unit));
+    this.box?.call(this.#label(place));
     element?.setAttribute("class", `${frame(session, place, "on").className}`);
     this.#under(unit);
     this.editor.opened(unit, { again: true });
-  }
-
-  get sourceShown() {
-    return this.unit?.source;
   }
 
   people() {
@@ -372,13 +382,15 @@ export class TranslateView {
         return this.#approve();
       case "suggestion":
         if (this.choice) this.choice.take(number);
-        else this.editor.panel.take(number);
+        else if (!this.editor.panel.take(number)) this.editor.say(this.words.say("no suggestion", { number }));
         return true;
       case "source":
         if (unit) box?.set(unit.source);
         return true;
       case "stored":
-        if (unit && box && this.session.isDirty(unit)) box.set(this.session.stored(unit));
+        // From elsewhere on the page Esc first leads back to the text.
+        if (box && !box.hasFocus) box.focus();
+        else if (unit && box && this.session.isDirty(unit)) box.set(this.session.stored(unit));
         return true;
       case "join":
         return this.#join();

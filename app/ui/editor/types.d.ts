@@ -236,6 +236,8 @@ export interface Waiting extends Operation {
   after: string | null;
   /** The page (tab) that it was done on. */
   page: string;
+  /** The footnote that was written, where `notes` are all that the unit is to have. */
+  anew?: string;
   generation: string;
   source: string;
   context: string | null;

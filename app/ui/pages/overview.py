@@ -91,9 +91,9 @@ def _row(name: str, code: str, amount: Amount, waits: Waiting, origins: Sequence
     ]
     if waits.sent_back:
         waiting.append(_("{count} of yours to look at again", count=number(waits.sent_back)))
-    line, buttons = st.columns([7.2, 2.8], vertical_alignment="center")
+    line, buttons = st.columns([5.3, 4.7], vertical_alignment="center")
     line.html(figures.row(figures.Row(languages.own_name(code), code, counts, label, waiting, notes)))
-    with buttons, st.container(horizontal=True):
+    with buttons, st.container(horizontal=True, gap="xsmall"):
         # Where the visitor was at work, or would begin, is what the page offers first.
         here = (name, code) == (state.document(), state.language())
         kind: Literal["primary", "secondary"] = "primary" if here else "secondary"

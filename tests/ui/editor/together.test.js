@@ -131,3 +131,30 @@ test("a letter stands for a person, whatever the name begins with", () => {
   assert.equal(colour("Оля"), colour("оля"));
   assert.match(colour("<script>"), /^#[0-9a-f]{6}$/);
 });
+
+test("a footnote that was not taken goes back to its box, before what is being written there", () => {
+  const { storage, box } = outbox();
+  const deeds = ["Раз.", "Два."].map((text) => box.add(unit(1, ""), { move: "note", base: 1, text }));
+  storage.put(["note", "1"], "Тр");
+  for (const one of deeds) box.answered({ id: one.id, status: "refused", problem: { title: "A note hangs on a translated text." } });
+  assert.equal(storage.get("note", "1"), "Два.\nРаз.\nТр");
+});
+
+test("a footnote written anew is kept where somebody saved in between", () => {
+  const { storage, box } = outbox();
+  const before = unit(1, "Було", { target: target("Було", { notes: ["Місто.", "Річка."] }) });
+  const deed = box.add(before, { move: "note", base: 1, notes: ["Місто на сході.", "Річка."] });
+  box.answered(conflict(deed.id, unit(1, "Їхнє", { version: 2 })));
+  assert.deepEqual(storage.get("footnote", "1"), { note: "", text: "Місто на сході." });
+});
+
+test("what was put together by hand is kept until the choice is made", () => {
+  const { storage, box } = outbox();
+  box.add(unit(1, "Було"), { move: "save", base: 1, text: "Моє" });
+  box.answered(conflict([...box.waiting.keys()][0], unit(1, "Їхнє", { version: 2 })));
+  storage.put(["merged", "1"], { mine: "Моє", text: "Разом" });
+  box.read();
+  assert.equal(storage.get("merged", "1").text, "Разом");
+  box.theirs(unit(1, "Їхнє", { version: 2 }));
+  assert.equal(storage.get("merged", "1"), null);
+});
