@@ -1,48 +1,66 @@
-"""The text that a page will show, asked for while Streamlit is still being unpacked in the browser."""
+"""The editor, drawn while Streamlit is still being unpacked in the browser: a script for the page's head."""
 
 import json
-from collections.abc import Mapping
+import secrets
+
+from starlette.requests import Request
 
 from app.errors import WorkbenchError
-from app.ui import address, browser, state
+from app.ui import address, assets, browser, given, state, words
+from app.ui.address import Place
+from app.ui.given import Mode
 from app.workbench.access import Visitor
 
-_SCRIPT = """<script>
-window.workbenchAhead = (({ token, ...what }) => {
-  const path = `catalogs/${encodeURIComponent(what.document)}/${encodeURIComponent(what.language)}`;
-  const headers = { Authorization: `Bearer ${token}` };
-  const catalog = fetch(new URL(`api/v1/${path}`, document.baseURI), { headers })
+# The text is asked for first: it takes longest. The fonts come with Streamlit's page otherwise.
+_SCRIPT = """<style>FONTS</style><script>
+window.workbenchAhead = ((data) => {
+  const path = `catalogs/${encodeURIComponent(data.document)}/${encodeURIComponent(data.language)}`;
+  const headers = { Authorization: `Bearer ${data.token}` };
+  const catalog = fetch(new URL(data.base + path, document.baseURI), { headers })
     .then((answer) => (answer.ok ? answer.json() : null))
     .catch(() => null);
-  return { ...what, catalog };
-})(WHAT);
+  return { data, catalog };
+})(DATA);
+</script><script type="module" async>
+import { early } from "./BUNDLE";
+const { data, catalog } = window.workbenchAhead;
+await early(data, catalog);
+window.workbenchUnpack();
 </script>"""
 
 
-def script(asked: Mapping[str, str], cookies: Mapping[str, str]) -> str:
-    """Return a script for the head of an editor's page; nothing where it is not known what it will show.
+def script(mode: Mode, asked: Request) -> str:
+    """Return a script that draws the editor; nothing where it is not known what it will show.
 
     It guesses what the page's own script will open for somebody who comes with this address and this cookie.
-    A guess that was wrong is passed over (`component.py`); the token is one as the page's script hands out.
+    What it draws is the page's editor, which moves to its place there; where the guess was wrong, as for
+    another person, it gives way (`early.js`). The token is one as the page's script hands out.
     """
-    person = browser.named(cookies.get(browser.COOKIE, ""))
+    person = browser.named(asked.cookies.get(browser.COOKIE, ""))
     if not person:
         return ""
     desk = state.desk()
     documents, languages = desk.project.folder.documents(), desk.project.settings.languages
     try:
-        found = address.read(asked, documents=documents, languages=languages, home=desk.looks.home)
+        found = address.read(
+            asked.query_params, documents=documents, languages=languages, home=desk.looks.home
+        )
     except WorkbenchError:
         return ""
-    document = (found.document if found else "") or next(iter(documents), "")
-    language = (found.language if found else "") or languages[0]
+    here = found or Place()
+    document = here.document or next(iter(documents), "")
     if not document:
         return ""
-    what = {
-        "person": person,
-        "document": document,
-        "language": language,
-        "token": desk.doorkeeper.mint(Visitor(person)),
-    }
+    data = given.data(
+        desk,
+        mode=mode,
+        person=person,
+        token=desk.doorkeeper.mint(Visitor(person, seat=secrets.token_hex(8))),
+        here=Place(document, here.language or languages[0], here.unit),
+        ours=words.known_language(asked.headers.get("accept-language", "")),
+    )
     # Text that ends a script, or begins a comment in one, is no longer any of it.
-    return _SCRIPT.replace("WHAT", json.dumps(what).replace("<", r"\u003c"))
+    made = _SCRIPT.replace("FONTS", assets.font_faces()).replace(
+        "BUNDLE", assets.address(assets.SCRIPT.as_posix())
+    )
+    return made.replace("DATA", json.dumps(data, ensure_ascii=False).replace("<", r"\u003c"))

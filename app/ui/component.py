@@ -1,15 +1,16 @@
 """The editor on a page: the one place where Python hands something to `editor/main.js`, and hears from it."""
 
 import json
-from typing import Any, Literal
+from collections.abc import Mapping
+from typing import Any
 
 import streamlit as st
 
-from app import language as languages
-from app.ui import assets, editor_words, state
+from app.ui import given, state
+from app.ui.address import Place
+from app.ui.given import Mode
 from app.ui.words import visitor_language
 
-Mode = Literal["translate", "review"]
 _KEY = "editor"
 
 # Only this goes through Streamlit; the editor itself is fetched once, and stays in the browser.
@@ -24,11 +25,11 @@ const style = (address, root) =>
     root.append(link);
   });
 
-// The text itself is under way while the editor is; with luck it has been since the page was asked for.
-const early = (data) => {
+// The text is under way while the editor is; where the page knew which, since it was asked for.
+const text = (data) => {
   const ahead = window.workbenchAhead;
   delete window.workbenchAhead;
-  const meant = ahead && ["person", "document", "language"].every((what) => ahead[what] === data[what]);
+  const meant = ahead && ["person", "document", "language"].every((what) => ahead.data[what] === data[what]);
   return meant ? ahead.catalog.then((found) => found ?? ask(data)) : ask(data);
 };
 
@@ -46,7 +47,7 @@ export default function (sent) {
   const address = (name) => new URL(data.assets + "editor/" + name, document.baseURI).href;
   const there = parentElement.querySelector(".editor")?.dataset;
   const same = there && there.document === data.document && there.language === data.language;
-  const catalog = same ? null : early(data);
+  const catalog = same ? null : text(data);
   let gone = false;
   let leave = () => undefined;
   const begin = async (tries) => {
@@ -85,7 +86,7 @@ def editor(*, mode: Mode, unit: int | None = None) -> None:
     _component()(
         key=_KEY,
         # As one text: to look into lists and tables Streamlit loads pandas, which takes 70 MB and a moment.
-        data={"all": json.dumps(_data(mode, unit), ensure_ascii=False)},
+        data={"all": json.dumps(_given(mode, unit), ensure_ascii=False)},
         height="content",
         # Another token goes out with every run of the page; it is enough that it runs.
         on_token_change=lambda: None,
@@ -93,25 +94,16 @@ def editor(*, mode: Mode, unit: int | None = None) -> None:
     )
 
 
-def _data(mode: Mode, unit: int | None) -> dict[str, Any]:
-    """Return what `Data` in `editor/types.d.ts` says."""
-    project, desk, ours = state.project(), state.desk(), visitor_language()
-    settings = project.settings
-    return {
-        "base": "api/v1/",
-        "assets": assets.address(),
-        "token": state.token(),
-        "person": state.person(),
-        "document": state.document(),
-        "language": state.language(),
-        "mode": mode,
-        "unit": unit,
-        "words": editor_words.table(),
-        "ui_language": ours,
-        "documents": [{"name": name, "title": desk.title(name)} for name in project.folder.documents()],
-        "languages": [{"code": code, "name": languages.own_name(code)} for code in settings.languages],
-        "source_language_name": languages.own_name(settings.source_language),
-    }
+def _given(mode: Mode, unit: int | None) -> Mapping[str, object]:
+    here = Place(state.document(), state.language(), unit)
+    return given.data(
+        state.desk(),
+        mode=mode,
+        person=state.person(),
+        token=state.token(),
+        here=here,
+        ours=visitor_language(),
+    )
 
 
 def _choose() -> None:

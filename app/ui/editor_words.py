@@ -1,4 +1,4 @@
-"""What the editor says (`editor/words.js`), by key, in the visitor's language."""
+"""What the editor says (`editor/words.js`), by key, in the language that it speaks."""
 
 from collections.abc import Mapping
 
@@ -253,6 +253,6 @@ _WORDS: Mapping[str, str] = {
 """A value in braces is filled in by the browser; a number is written as the visitor's language does."""
 
 
-def table() -> dict[str, str]:
-    """Return every sentence of the editor in the visitor's language."""
-    return all_known(_WORDS)
+def table(language: str) -> dict[str, str]:
+    """Return every sentence of the editor in a language."""
+    return all_known(_WORDS, language)

@@ -3,7 +3,7 @@
 import contextlib
 import logging
 import socket
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 import anyio
 from anyio import to_thread
@@ -16,12 +16,13 @@ from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.ui import shell
+from app.ui.given import Mode
 
 log = logging.getLogger("workbench")
 _WORTH_IT = 4096
 """Bytes from which on an answer is compressed: less is not on its way any longer for being whole."""
 _PATIENCE = 0.1
-"""Seconds for which a page waits to know what it may ask for ahead."""
+"""Seconds for which a page waits for what draws it ahead."""
 
 
 class Front:
@@ -33,7 +34,7 @@ class Front:
         *,
         routes: Sequence[BaseRoute],
         before: str = "",
-        ahead: Callable[[Mapping[str, str], Mapping[str, str]], str] | None = None,
+        ahead: Callable[[Mode, Request], str] | None = None,
     ) -> None:
         inner = before.strip("/")
         self.prefix = f"/{inner}" if inner else ""
@@ -56,22 +57,20 @@ class Front:
                 app = self.ours
             elif scope["method"] in {"GET", "HEAD"}:
                 inner = path.removeprefix(self.prefix)
-                script = await self._script(scope) if inner.removeprefix("/") in shell.EDITORS else ""
+                mode = shell.EDITORS.get(inner.removeprefix("/"))
+                script = await self._script(mode, Request(scope)) if mode else ""
                 app = shell.answer(inner, Headers(scope=scope), ahead=script) or app
         await app(scope, receive, send)
 
-    async def _script(self, scope: Scope) -> str:
-        """Return what a page is to ask for ahead; nothing where that takes long, as while the app starts."""
+    async def _script(self, mode: Mode, asked: Request) -> str:
+        """Return what draws a page ahead; nothing where that takes long, as while the app starts."""
         if self.ahead is None:
             return ""
-        asked = Request(scope)
         with anyio.move_on_after(_PATIENCE):
             try:
-                return await to_thread.run_sync(
-                    self.ahead, asked.query_params, asked.cookies, abandon_on_cancel=True
-                )
+                return await to_thread.run_sync(self.ahead, mode, asked, abandon_on_cancel=True)
             except Exception:  # the page does without, and says itself what is wrong
-                log.exception("asking ahead for %s", asked.url.path)
+                log.exception("drawing ahead for %s", asked.url.path)
         return ""
 
 

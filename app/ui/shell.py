@@ -16,10 +16,12 @@ from starlette.responses import Response
 from streamlit import file_util
 
 from app.ui import assets
+from app.ui.given import Mode
 
 _FOR_EVER = "public, immutable, max-age=31536000"
 _PACKED = frozenset({".js", ".css", ".html"})
-EDITORS = frozenset({"translate", "review"})
+EDITORS: Mapping[str, Mode] = {"translate": "translate", "review": "review"}
+"""The pages of the editor, and how it is drawn there."""
 PAGES = frozenset({*EDITORS, "overview", "drafts", "editions", "add", "programs"})
 """The pages of the app, by their address."""
 _LATER = ("BidiComponent", "Html", "Button")
@@ -27,14 +29,29 @@ _LATER = ("BidiComponent", "Html", "Button")
 # Streamlit's own face, 170 kB; our pages are set in others.
 _UNUSED = re.compile(r'<link\s+rel="preload"\s+href="\./static/media/SourceSans[^>]*/>')
 _IMPORTED = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
+# All that Streamlit is unpacked from, as its page names it.
+_STREAMLIT = re.compile(
+    r'(?:\s*<(?:script type="module"[^>]*></script|link rel="(?:modulepreload|stylesheet)"[^>]*)>)+'
+)
 # From any page but the first, Streamlit would look for its server below that page, and then wait a moment.
 _HOME = '<script>window.__streamlit = { BACKEND_BASE_URL: new URL(".", location.href).href };</script>'
+
+# What lies in a template is neither fetched nor run. Should nobody call, Streamlit begins all the same.
+_WAITING = "streamlit"
+_UNPACK = f"""<script>
+window.workbenchUnpack = () => {{
+  const tags = document.getElementById("{_WAITING}");
+  tags?.replaceWith(document.importNode(tags.content, true));
+}};
+addEventListener("DOMContentLoaded", () => setTimeout(window.workbenchUnpack, 1000));
+</script>"""
 
 
 def answer(path: str, asked: Headers, *, ahead: str = "") -> Response | None:
     """Return Streamlit's page or one of its files; None for an address that is not known here.
 
-    `ahead` is a script that is to run before Streamlit's; it is this visitor's alone.
+    `ahead` is a script that has Streamlit wait: it calls `window.workbenchUnpack` when Streamlit may begin.
+    It is this visitor's alone.
     """
     packed = "gzip" in asked.get("accept-encoding", "")
     if path.startswith("/static/"):
@@ -45,10 +62,17 @@ def answer(path: str, asked: Headers, *, ahead: str = "") -> Response | None:
     if page is None:
         return None
     headers = {"Cache-Control": "no-store" if ahead else "no-cache"}
-    if name in EDITORS:
+    if ahead:
+        headers["Link"] = ", ".join(assets.early())
+        page = _waiting(page).replace(_HOME, _HOME + _UNPACK + ahead, 1)
+    elif name in EDITORS:
         later = [f"<static/js/{name}>; rel=modulepreload; crossorigin" for name in _later()]
         headers["Link"] = ", ".join([*assets.early(), *later])
-    return Response(page.replace(_HOME, _HOME + ahead, 1), media_type="text/html", headers=headers)
+    content = page.encode()
+    if packed:
+        headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+        content = gzip.compress(content, compresslevel=5, mtime=0)
+    return Response(content, media_type="text/html", headers=headers)
 
 
 def prepare() -> None:
@@ -100,6 +124,14 @@ def _page() -> str | None:
         return None  # another Streamlit than we know: it answers for itself
     page = _UNUSED.sub("", page, count=1)
     return page.replace("<head>", f"<head>{_HOME}", 1)
+
+
+def _waiting(page: str) -> str:
+    """Return Streamlit's page so that it waits; as it is where we do not know it."""
+    later = "".join(f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in _later())
+    return _STREAMLIT.sub(
+        lambda tags: f'<template id="{_WAITING}">{tags[0]}{later}</template>', page, count=1
+    )
 
 
 @cache

@@ -16,7 +16,7 @@ import streamlit as st
 from anyio import to_thread
 
 from app.errors import Message, WorkbenchError
-from app.ui import address, browser, shell
+from app.ui import address, browser, shell, words
 from app.workbench.access import Visitor
 from app.workbench.desk import Desk
 from app.workbench.project import Project, open_project
@@ -77,9 +77,10 @@ def _open_early() -> None:
     # What stands in the way is said to whoever comes; the next one tries again.
     with contextlib.suppress(WorkbenchError):
         _opened()
-    # Nor need the first one wait until the pages are read, and what browsers fetch is packed.
+    # Nor need the first one wait until pages and words are read, and what browsers fetch is packed.
     for one in pkgutil.iter_modules([str(Path(__file__).parent / "pages")], "app.ui.pages."):
         importlib.import_module(one.name)
+    words.prepare()
     shell.prepare()
 
 

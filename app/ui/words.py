@@ -1,5 +1,6 @@
 """What the pages say, in the visitor's language: our own words are gettext catalogs too (`make words`)."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -34,9 +35,9 @@ def known(text: str) -> str:
     return _catalog(visitor_language()).get(text) or text
 
 
-def all_known(texts: Mapping[str, str]) -> dict[str, str]:
-    """Return sentences of ours in the visitor's language, by the same keys."""
-    ours = _catalog(visitor_language())
+def all_known(texts: Mapping[str, str], language: str) -> dict[str, str]:
+    """Return sentences of ours in a language, by the same keys."""
+    ours = _catalog(language)
     return {key: ours.get(text) or text for key, text in texts.items()}
 
 
@@ -48,8 +49,28 @@ def _told(value: object) -> object:
 
 def visitor_language() -> str:
     """Return the language that the visitor's browser asks for, as far as we have its words; else English."""
-    asked = (st.context.locale or "en").split("-")[0].lower()
-    return asked if (LOCALES / f"{asked}.po").exists() else "en"
+    return known_language(st.context.locale or "")
+
+
+def known_language(asked: str) -> str:
+    """Return the first language of an `Accept-Language`, as far as we have its words; else English.
+
+    >>> known_language("uk-UA,uk;q=0.9,en;q=0.8"), known_language("*")
+    ('uk', 'en')
+    """
+    first = re.split("[-,;]", asked, maxsplit=1)[0].strip().lower()
+    return first if first in _languages() else "en"
+
+
+@cache
+def _languages() -> frozenset[str]:
+    return frozenset(path.stem for path in LOCALES.glob("*.po"))
+
+
+def prepare() -> None:
+    """Read the words of every language, which takes a moment."""
+    for language in _languages():
+        _catalog(language)
 
 
 @cache

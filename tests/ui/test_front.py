@@ -2,7 +2,6 @@
 
 import asyncio
 import socket
-from collections.abc import Mapping
 from typing import Any
 
 import httpx
@@ -15,6 +14,7 @@ from starlette.types import Receive, Scope, Send
 
 from app.ui import front
 from app.ui.front import Front
+from app.ui.given import Mode
 
 
 async def _streamlit(scope: Scope, receive: Receive, send: Send) -> None:
@@ -111,9 +111,10 @@ def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _page(script: str | Exception, path: str = "/translate?document=a") -> httpx.Response:
-    def ahead(asked: Mapping[str, str], cookies: Mapping[str, str]) -> str:
-        assert asked.get("document") == "a"
-        assert cookies.get("name") == "Olena"
+    def ahead(mode: Mode, asked: Request) -> str:
+        assert mode == "translate"
+        assert asked.query_params.get("document") == "a"
+        assert asked.cookies.get("name") == "Olena"
         if isinstance(script, Exception):
             raise script
         return script

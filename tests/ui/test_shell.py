@@ -90,3 +90,32 @@ def test_the_editors_pages_name_early_what_streamlit_asks_for_late() -> None:
     for name in named:
         assert _get(f"/static/{name}") is not None
     assert "editor/bundle.js" in answer.headers["link"]
+
+
+def test_where_the_editor_is_drawn_ahead_streamlit_waits_to_be_called() -> None:
+    answer = shell.answer("/translate", Headers({}), ahead="<script>ahead</script>")
+    later = _get("/translate")
+    assert answer is not None
+    assert later is not None
+    page = bytes(answer.body).decode()
+    before, _, rest = page.partition('<template id="streamlit">')
+    waiting, _, after = rest.partition("</template>")
+    # Nothing of Streamlit is fetched before, and all that its page names, and asks for late, then.
+    assert "./static/js/" not in before + after
+    assert "./static/css/" not in before + after
+    assert "static" not in answer.headers["link"]
+    late = re.findall(r"<(static/[^>]+)>; rel=modulepreload", later.headers["link"])
+    named = [name for name in _NAMED if not name.endswith(".woff2")]
+    assert set(re.findall(r'"\./(static/[^"]+)"', waiting)) == {*named, *late}
+    # It is called by what draws ahead, and all the same where that fails.
+    assert before.index("window.workbenchUnpack =") < before.index("<script>ahead</script>")
+    assert "setTimeout(window.workbenchUnpack" in before
+
+
+def test_a_page_is_sent_packed_to_who_can_unpack_it() -> None:
+    plain, packed = _get("/overview"), _get("/overview", "gzip")
+    assert plain is not None
+    assert packed is not None
+    assert gzip.decompress(bytes(packed.body)) == bytes(plain.body)
+    assert packed.headers["content-encoding"] == "gzip"
+    assert packed.headers["vary"] == "Accept-Encoding"

@@ -4,7 +4,7 @@ import { el, fill } from "./dom.js";
 import { isOpen, STATES, SIGNS } from "./model.js";
 import { drawPeople } from "./people.js";
 
-/** @typedef {import("./main.js").Editor} Editor */
+/** @typedef {import("./editor.js").Editor} Editor */
 
 /** "Saving" is said only of what takes longer than a blink. */
 const BLINK = 250;

@@ -11,7 +11,7 @@ import { claimed, dots, formClasses, heading, sourceLanguage, stateClass, stateW
 import { writeMark } from "./marks.js";
 
 /** @typedef {import("./types").Unit} Unit */
-/** @typedef {import("./main.js").Editor} Editor */
+/** @typedef {import("./editor.js").Editor} Editor */
 /** @typedef {import("./keys.js").Command} Command */
 
 /** Paragraphs that stay in view on each side of the one under review, whatever the filter. */

@@ -10,7 +10,7 @@ import { EVERYTHING, isOpen, nextOf } from "./model.js";
 import { claimed, dots, estimate, footnotes, frame, heading, name, passive, sourceLanguage, stateShown } from "./row.js";
 
 /** @typedef {import("./types").Unit} Unit */
-/** @typedef {import("./main.js").Editor} Editor */
+/** @typedef {import("./editor.js").Editor} Editor */
 /** @typedef {import("./keys.js").Command} Command */
 
 export class TranslateView {
