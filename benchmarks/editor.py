@@ -17,6 +17,8 @@ _THROUGH = 50
 _OPENINGS = 7
 _SEEN = 12
 _SIZES = (600, 20_000)
+_SLOW = {"latency": 300, "downloadThroughput": 125_000, "uploadThroughput": 125_000}
+"""A bad line: milliseconds until an answer begins, bytes in a second."""
 
 # Times are taken in the page, from the key on, so that what drives the browser does not count.
 _WATCH = """
@@ -83,6 +85,7 @@ def _saving(browser: Browser, folder: Path, units: int) -> tuple[float, float]:
         context = _visitor(browser, address)
         page = context.new_page()
         _open(page, address)
+        _placed(page)
         page.evaluate(_WATCH)
         bare = context.new_page()
         bare.goto(form)
@@ -147,6 +150,19 @@ def _open(page: Page, address: str) -> float:
     return time.perf_counter() - start
 
 
+def _placed(page: Page) -> None:
+    """Wait until Streamlit's page is there too, and the editor in it."""
+    page.locator(".st-key-editor .editor.loaded").wait_for()
+
+
+def _open_empty(page: Page, address: str) -> float:
+    """Open an empty Streamlit page; return the seconds until its one word is there."""
+    start = time.perf_counter()
+    page.goto(address, wait_until="commit")
+    page.get_by_text("empty", exact=True).wait_for()
+    return time.perf_counter() - start
+
+
 def _opening(browser: Browser, folder: Path) -> None:
     """Open the page with an empty cache beside an empty Streamlit page, and one document after the other."""
     opened = project(folder / "o", many(600))
@@ -154,26 +170,40 @@ def _opening(browser: Browser, folder: Path) -> None:
     (source / "second.md").write_text((source / "bench.md").read_text("utf-8"), "utf-8")
     opened.store.close()
     cold: list[float] = []
+    placed: list[float] = []
     empty: list[float] = []
     inside: list[float] = []
     with workbench(folder / "o") as address, empty_streamlit(folder) as bare:
         for _ in range(_OPENINGS):
             context = _visitor(browser, address)
             page = context.new_page()
+            start = time.perf_counter()
             cold.append(_open(page, address))
+            _placed(page)
+            placed.append(time.perf_counter() - start)
             inside += [_choose(page, name) for name in ("second", "bench", "second")]
             context.close()
             context = browser.new_context()
-            page = context.new_page()
-            start = time.perf_counter()
-            page.goto(bare, wait_until="commit")
-            page.get_by_text("empty", exact=True).wait_for()
-            empty.append(time.perf_counter() - start)
+            empty.append(_open_empty(context.new_page(), bare))
             context.close()
+        slow = _open(_on_a_slow_line(_visitor(browser, address)), address)
+        slow_empty = _open_empty(_on_a_slow_line(browser.new_context()), bare)
     beside = f"an empty Streamlit page {_median(empty) * 1000:.0f} ms"
     _at_most("page open, empty cache, p50", _median(cold) * 1000, most=1500, beside=beside)
     _at_most("page open beside an empty Streamlit page", _median(cold) / _median(empty), most=1.1, unit="×")
+    figure("Streamlit's page around it, p50", f"{_median(placed) * 1000:.0f} ms")
+    line = f"{slow:.1f} s; an empty Streamlit page {slow_empty:.1f} s"
+    figure(f"page open, empty cache, {_SLOW['latency']} ms away at 1 Mbit/s", line)
     _at_most("a document opened in the app, p50", _median(inside) * 1000, most=350)
+
+
+def _on_a_slow_line(context: BrowserContext) -> Page:
+    page = context.new_page()
+    page.set_default_timeout(180_000)
+    line = context.new_cdp_session(page)
+    line.send("Network.enable")
+    line.send("Network.emulateNetworkConditions", {"offline": False, **_SLOW})
+    return page
 
 
 def _seeing(browser: Browser, folder: Path) -> None:

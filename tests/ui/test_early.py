@@ -51,7 +51,8 @@ def _slowly(place: Place, document: str, *, scheme: str = "light") -> Iterator[t
     """Have Olena open a document on a line that is slow."""
     person = Person(place.browser, place.address, scheme=scheme).remembered("Olena")
     slow = Slow(person)
-    person.page.goto(f"{place.address}/translate?document={document}&language=uk")
+    # Held files hold up the end of loading, where they were asked for before it.
+    person.page.goto(f"{place.address}/translate?document={document}&language=uk", wait_until="commit")
     desk = Desk(person)
     expect(desk.box).to_be_focused()
     expect(person.page.get_by_test_id("stApp")).to_have_count(0)
