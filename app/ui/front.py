@@ -21,8 +21,8 @@ from app.ui.given import Mode
 log = logging.getLogger("workbench")
 _WORTH_IT = 4096
 """Bytes from which on an answer is compressed: less is not on its way any longer for being whole."""
-_PATIENCE = 0.1
-"""Seconds for which a page waits for what draws it ahead."""
+_PATIENCE = 1
+"""Seconds for which a page waits for what draws it ahead: Streamlit alone would take longer than that."""
 
 
 class Front:

@@ -1,5 +1,6 @@
 """The editor before Streamlit is there: one writes and saves, and nothing is lost on the way to its place."""
 
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -7,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Route, expect
 
 from tests.ui.browsing import Person, workbench
-from tests.ui.conftest import make_project, stored
+from tests.ui.conftest import eventually, make_project, stored
 from tests.ui.editing import Desk, Place
 
 pytestmark = pytest.mark.browser
@@ -22,8 +23,16 @@ def place(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     with workbench(project) as address:
         made = Place(project, address, browser)
         made.document(*_DOCUMENTS)
+        eventually(lambda: _drawn_ahead(address))
         yield made
         made.clear()
+
+
+def _drawn_ahead(address: str) -> bool:
+    """Say whether the app has begun: whoever comes before that waits for Streamlit."""
+    asked = urllib.request.Request(f"{address}/translate", headers={"Cookie": "workbench_person=Olena"})
+    with urllib.request.urlopen(asked, timeout=30) as answer:
+        return b"workbenchAhead" in answer.read()
 
 
 class Slow:
