@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.errors import sentence
+
 
 def folded(name: str) -> str:
     """Return what tells a person apart from others: case and composition of letters do not.
@@ -32,6 +34,17 @@ class State(StrEnum):
     NEEDS_WORK = "needs work"
     TRANSLATED = "translated"
     REVIEWED = "reviewed"
+
+
+class Cause(StrEnum):
+    """Why a unit needs work where no person has said it: sentences of ours, kept as text like a person's."""
+
+    SOURCE_CHANGED = sentence("the source changed")
+    DRAFT_OUTDATED = sentence("the source changed under a draft")
+    EDITED_OUTSIDE = sentence("edited outside the workbench and still marked fuzzy there")
+    DOUBTED_OUTSIDE = sentence("marked fuzzy outside the workbench")
+    TAKEN_OUT = sentence("taken out of the catalog outside the workbench")
+    SENT_BACK_OUTSIDE = sentence("marked as needing work outside the workbench")
 
 
 class Kind(StrEnum):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from app.catalog import Catalog, Key, Kind, State, Unit
 from app.checks.finding import Finding, Severity
 from app.document import Document, Place
-from app.errors import EditionError
+from app.errors import EditionError, Listed, Message
 from app.progress import segments
 
 _LISTED = 3
@@ -241,8 +241,8 @@ def _short_of(catalog: Catalog, threshold: float) -> int:
 
 def _too_little(document: Document, catalog: Catalog, needed: int) -> EditionError:
     done = segments(catalog)
-    left = ", ".join(
-        f"{count} {state.value}"
+    left = tuple(
+        Message("{count} {state}", count=count, state=state)
         for state, count in done.counts.items()
         if count and state is not State.REVIEWED
     )
@@ -255,7 +255,7 @@ def _too_little(document: Document, catalog: Catalog, needed: int) -> EditionErr
         reviewed=done.counts[State.REVIEWED],
         total=done.total,
         needed=needed,
-        left=left,
+        left=Listed(left),
     )
 
 
@@ -264,13 +264,16 @@ def _check_findings(
 ) -> None:
     faults = list(findings_of(used, findings))
     if faults:
-        told = "; ".join(f"“{unit.source}”: {finding.message}" for unit, finding in faults[:_LISTED])
+        told = tuple(
+            Message("“{source}”: {finding}", source=unit.source, finding=finding.message)
+            for unit, finding in faults[:_LISTED]
+        )
         raise EditionError(
             "“{name}” in {language}: {count} faults would be printed. Put them right first: {faults}",
             name=document.name,
             language=catalog.language,
             count=len(faults),
-            faults=told,
+            faults=Listed(told, "; "),
         )
 
 

@@ -1,6 +1,7 @@
 """What can go wrong, named as a person would name it; every message is a whole sentence."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -30,6 +31,21 @@ class Message:
 
     def __hash__(self) -> int:
         return hash(str(self))
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Sentences in a row, as a value of another one: each is said in the person's language.
+
+    >>> str(Message("It has {faults}.", faults=Listed((Message("one"), Message("another")))))
+    'It has one, another.'
+    """
+
+    messages: Sequence[Message]
+    between: str = ", "
+
+    def __str__(self) -> str:
+        return self.between.join(map(str, self.messages))
 
 
 def sentence(text: str) -> str:

@@ -1,6 +1,7 @@
 """Languages: their names, plural forms and scripts. The only door to Babel."""
 
 import datetime as dt
+from dataclasses import dataclass
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
@@ -37,6 +38,24 @@ def name(code: str, *, into: str = "en") -> str:
     ('Ukrainian', 'ukrainska')
     """
     return _locale(code).get_display_name(_locale(into)) or code
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """A language as a value of a sentence: whoever says the sentence names it in the language they speak.
+
+    >>> str(Tongue("uk")), Tongue("uk").name(into="sv")
+    ('Ukrainian', 'ukrainska')
+    """
+
+    code: str
+
+    def name(self, *, into: str) -> str:
+        """Return the language's name in another language."""
+        return name(self.code, into=into)
+
+    def __str__(self) -> str:
+        return self.name(into="en")
 
 
 def own_name(code: str) -> str:

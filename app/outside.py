@@ -11,8 +11,7 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz
 
-from app.catalog import State, Target
-from app.errors import sentence
+from app.catalog import Cause, State, Target
 
 OUTSIDE = "outside"
 """Stands for the author of an outside edit where the file names nobody."""
@@ -153,9 +152,7 @@ def _cleared(ours: Ours, age: Age) -> Decision:
     on_purpose = ours.version == ours.written and gone is not None and gone < age.newest
     if not on_purpose or ours.target.state is State.NEEDS_WORK:
         return _OLD
-    return Decision(
-        Fate.TAKE, _doubted(ours.target, sentence("taken out of the catalog outside the workbench"))
-    )
+    return Decision(Fate.TAKE, _doubted(ours.target, Cause.TAKEN_OUT.value))
 
 
 def _judged(theirs: Target, ours: Ours, author: str, age: Age, *, trust: bool) -> Decision:
@@ -179,7 +176,7 @@ def _flagged(theirs: Target, ours: Ours, author: str, *, trust: bool) -> Decisio
     if theirs.state is State.REVIEWED and ours.target.state is not State.REVIEWED:
         return Decision(Fate.TAKE, _approved(replace(ours.target, reason=""), author, trust=trust))
     if theirs.state is State.NEEDS_WORK and ours.target.state is State.REVIEWED:
-        return Decision(Fate.TAKE, _doubted(ours.target, sentence("marked fuzzy outside the workbench")))
+        return Decision(Fate.TAKE, _doubted(ours.target, Cause.DOUBTED_OUTSIDE.value))
     return _NOTHING
 
 
@@ -204,7 +201,7 @@ def _edited(theirs: Target, ours: Ours, author: str, *, trust: bool) -> Decision
     edited = Target(text=theirs.text, translator=author, origin=ours.target.origin, notes=ours.target.notes)
     if theirs.state is State.REVIEWED:
         return Decision(Fate.TAKE, _approved(edited, author, trust=trust))
-    reason = sentence("edited outside the workbench and still marked fuzzy there")
+    reason = Cause.EDITED_OUTSIDE.value
     return Decision(Fate.TAKE, replace(edited, state=State.NEEDS_WORK, reason=reason))
 
 

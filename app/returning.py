@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app import review
-from app.catalog import State, Target, same_person
-from app.errors import Message, sentence
+from app.catalog import Cause, State, Target, same_person
+from app.errors import Message
 
 _LETTERS = {
     State.EMPTY: "e",
@@ -191,6 +191,4 @@ def _approved(target: Target, theirs: Theirs, *, trust: bool, alone: bool) -> Ta
 
 
 def _doubted(target: Target, theirs: Theirs) -> Target:
-    return review.send_back(
-        target, person=theirs.author, reason=sentence("marked as needing work outside the workbench")
-    )
+    return review.send_back(target, person=theirs.author, reason=Cause.SENT_BACK_OUTSIDE.value)

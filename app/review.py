@@ -9,9 +9,9 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.catalog import State, Target
+from app.catalog import Cause, State, Target
 from app.catalog import same_person as same_person  # noqa: PLC0414  # pages ask it of the review
-from app.errors import ReviewError, sentence
+from app.errors import ReviewError
 
 _LONGEST_NAME = 80
 _LONGEST_REASON = 500
@@ -219,8 +219,6 @@ def source_changed(target: Target, *, previous_source: str) -> Target:
         target,
         state=State.NEEDS_WORK,
         reviewer="",
-        reason=sentence("the source changed")
-        if target.translator
-        else sentence("the source changed under a draft"),
+        reason=(Cause.SOURCE_CHANGED if target.translator else Cause.DRAFT_OUTDATED).value,
         previous_source=target.previous_source or previous_source,
     )

@@ -8,7 +8,8 @@ from typing import Any
 
 from starlette.requests import Request
 
-from app.api.problems import Problem
+from app.api.problems import Problem, unreadable
+from app.errors import Message
 from app.workbench.access import Visitor
 from app.workbench.desk import Desk
 
@@ -44,24 +45,14 @@ class Asked:
         if not given:
             return None
         if not given.isascii() or not given.isdigit() or len(given) > 9:
-            raise Problem(
-                400,
-                "request",
-                "The request is not as it should be",
-                f"“{name}” in the address must be a whole number.",
-            )
+            raise unreadable(Message("“{name}” in the address must be a whole number.", name=name))
         return int(given)
 
 
 def cursor_of(given: str) -> str:
     """Return a cursor that we handed out, or raise a problem."""
     if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", given):
-        raise Problem(
-            400,
-            "request",
-            "The request is not as it should be",
-            "Say “since”: the cursor of the catalog, or of the last changes.",
-        )
+        raise unreadable(Message("Say “since”: the cursor of the catalog, or of the last changes."))
     return given
 
 
@@ -71,8 +62,8 @@ async def read_body(request: Request) -> Any:
         raise Problem(
             415,
             "media-type",
-            "This is not JSON",
-            "Send JSON, with the header “Content-Type: application/json”.",
+            Message("This is not JSON"),
+            Message("Send JSON, with the header “Content-Type: application/json”."),
         )
     parts: list[bytes] = []
     size = 0
@@ -82,14 +73,15 @@ async def read_body(request: Request) -> Any:
             raise Problem(
                 413,
                 "too-large",
-                "This is too much at once",
-                f"A request may have {LARGEST_BODY // 2**20} MB; send it in parts.",
+                Message("This is too much at once"),
+                Message("A request may have {most} MB; send it in parts.", most=LARGEST_BODY // 2**20),
             )
         parts.append(part)
     try:
         return json.loads(b"".join(parts), parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
-        raise Problem(400, "json", "This is not JSON", "The request does not hold valid JSON.") from error
+        said = Message("The request does not hold valid JSON.")
+        raise Problem(400, "json", Message("This is not JSON"), said) from error
 
 
 def _no_number(word: str) -> None:
@@ -106,8 +98,8 @@ def check_origin(request: Request) -> None:
         raise Problem(
             403,
             "origin",
-            "This comes from another site",
-            "Pages of other sites may not write here.",
+            Message("This comes from another site"),
+            Message("Pages of other sites may not write here."),
         )
 
 

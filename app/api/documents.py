@@ -6,9 +6,9 @@ from typing import Any
 
 from app.api.asking import Asked
 from app.api.endpoint import Download, Endpoint
-from app.api.problems import Problem
+from app.api.problems import Problem, not_there
 from app.api.shapes import by_name, maybe, one_of, ref, several, table, text, yes_or_no
-from app.errors import DocumentError
+from app.errors import DocumentError, Message
 from app.exchange import EXCHANGES
 from app.export import FORMATS
 from app.roles import Right
@@ -25,7 +25,7 @@ def document(asked: Asked) -> dict[str, Any]:
     try:
         found = asked.desk.document(asked.document)
     except DocumentError as error:
-        raise Problem(422, "source", "The source file cannot be read", error.message) from error
+        raise Problem(422, "source", Message("The source file cannot be read"), error.message) from error
     return {
         "name": found.name,
         "title": found.title,
@@ -62,10 +62,12 @@ def formats(_: Asked) -> dict[str, Any]:
     """Return the formats that the project can hand out."""
     return {
         "editions": {
-            name: {"label": one.label, "suffix": one.suffix, "bilingual": one.bilingual}
+            name: {"label": Message(one.label), "suffix": one.suffix, "bilingual": one.bilingual}
             for name, one in FORMATS.items()
         },
-        "exchange": {name: {"label": one.label, "suffix": one.suffix} for name, one in EXCHANGES.items()},
+        "exchange": {
+            name: {"label": Message(one.label), "suffix": one.suffix} for name, one in EXCHANGES.items()
+        },
     }
 
 
@@ -108,11 +110,12 @@ def exchange(asked: Asked) -> Download:
 
 def _known(form: str, known: list[str]) -> str:
     if form not in known:
-        raise Problem(
-            404,
-            "not-found",
-            "There is no such thing",
-            f"There is no format “{form[:80]}” here. Known are: {', '.join(known)}.",
+        raise not_there(
+            Message(
+                "There is no format “{form}” here. Known are: {known}.",
+                form=form[:80],
+                known=", ".join(known),
+            )
         )
     return form
 

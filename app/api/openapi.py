@@ -38,7 +38,9 @@ def document(base: str) -> dict[str, Any]:
             "version": __version__,
             "description": (
                 "Read documents and catalogs, save translations, review them, take editions. "
-                "Errors are problem details (RFC 9457). Make a token with “workbench token add”."
+                "Errors are problem details (RFC 9457). Sentences for a person are in the language that "
+                "“Accept-Language” names first among those we have, English otherwise; “Content-Language” "
+                "says which. Make a token with “workbench token add”."
             ),
         },
         "servers": [{"url": base}],

@@ -21,7 +21,7 @@ def operations(asked: Asked) -> dict[str, Any]:
         raise Problem(
             409,
             "generation",
-            "The store was made anew",
+            Message("The store was made anew"),
             Message("The store was made anew since this page was opened. Load the catalog again."),
             generation=now,
         )
@@ -59,7 +59,7 @@ def _one(asked: Asked, sent: dict[str, Any]) -> dict[str, Any]:
         return {
             "id": wanted.id,
             "status": "refused",
-            "problem": {"title": refused.title, "detail": shown.said(refused.detail)},
+            "problem": {"title": refused.title, "detail": refused.detail},
         }
     unit, *also = shown_units(asked, [done.stored, *done.also], few=True)
     return {
@@ -67,5 +67,5 @@ def _one(asked: Asked, sent: dict[str, Any]) -> dict[str, Any]:
         "status": "done",
         "unit": unit,
         "also": also,
-        "warnings": [str(done.trouble)] if done.trouble else [],
+        "warnings": [done.trouble.message] if done.trouble else [],
     }

@@ -31,7 +31,7 @@ SCHEMAS: dict[str, Schema] = {
             "type": text(),
             "title": text(),
             "status": whole(),
-            "detail": text(about="A whole sentence for a person."),
+            "detail": text(about="A whole sentence for a person, in the language of the answer."),
         },
         "required": ["type", "title", "status", "detail"],
     },
@@ -42,7 +42,9 @@ SCHEMAS: dict[str, Schema] = {
             "origin": text(about="Where a draft came from; kept when a person edits it."),
             "translator": text(),
             "reviewer": text(),
-            "reason": text(about="Why it needs work."),
+            "reason": text(
+                about="Why it needs work: ours in the language of the answer, a person's as it is."
+            ),
             "previous_source": text(
                 about="The source that the text was made for, where it has changed since."
             ),

@@ -7,7 +7,7 @@ from app.api.asking import Asked
 from app.api.endpoint import Endpoint
 from app.api.problems import Problem
 from app.api.shapes import Schema, one_of, ref, several, table, text, whole, yes_or_no
-from app.errors import ReviewError
+from app.errors import Message, ReviewError
 from app.roles import Right
 from app.workbench import resegmenting
 from app.workbench.resegmenting import ChangedError, Foreseen, Text, Wish
@@ -28,7 +28,7 @@ def resegment(asked: Asked) -> dict[str, Any]:
             desk.project, asked.document, wish, sha256=sha256, person=asked.visitor.person
         )
     except ChangedError as error:
-        raise Problem(409, "source", "The source file has changed", error.message) from error
+        raise Problem(409, "source", Message("The source file has changed"), error.message) from error
     return _shown(done, done=True)
 
 

@@ -13,12 +13,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from app.api import openapi
+from app.api import openapi, speech
 from app.api.asking import Asked, check_origin, read_body
 from app.api.checking import check, check_query
 from app.api.endpoint import Download, Endpoint
 from app.api.endpoints import ENDPOINTS
 from app.api.problems import Problem, of, went_wrong
+from app.api.speech import Speaker, Speakers
 from app.errors import AccessError, Message, WorkbenchError
 from app.workbench.access import Visitor
 from app.workbench.desk import Desk
@@ -45,8 +46,11 @@ class _Anything(Convertor[str]):
 register_url_convertor("anything", _Anything())
 
 
-def routes(opened: Opened, *, before: str = "") -> list[BaseRoute]:
-    """Return the routes, under the path that the app is served at (`server.baseUrlPath`)."""
+def routes(opened: Opened, *, before: str = "", speakers: Speakers = speech.english) -> list[BaseRoute]:
+    """Return the routes, under the path that the app is served at (`server.baseUrlPath`).
+
+    `speakers` put what they say into other languages than English.
+    """
     base = f"{_path(before)}{BASE}"
     document = json.dumps(openapi.document(base), ensure_ascii=False).encode()
 
@@ -58,9 +62,12 @@ def routes(opened: Opened, *, before: str = "") -> list[BaseRoute]:
         by_path[one.path][one.method] = one
     return [
         Route(f"{base}/openapi.json", describe, methods=["GET"]),
-        *(Route(base + path, _serve(methods, opened), methods=_METHODS) for path, methods in by_path.items()),
+        *(
+            Route(base + path, _serve(methods, opened, speakers), methods=_METHODS)
+            for path, methods in by_path.items()
+        ),
         # Streamlit would answer every other address with its page.
-        Route(f"{base}/{{rest:anything}}", _serve({}, opened), methods=_METHODS),
+        Route(f"{base}/{{rest:anything}}", _serve({}, opened, speakers), methods=_METHODS),
     ]
 
 
@@ -69,21 +76,22 @@ def _path(before: str) -> str:
     return f"/{inner}" if inner else ""
 
 
-def _serve(methods: Mapping[str, Endpoint], opened: Opened) -> Callable[[Request], Any]:
+def _serve(methods: Mapping[str, Endpoint], opened: Opened, speakers: Speakers) -> Callable[[Request], Any]:
     async def serve(request: Request) -> Response:
+        speaker = speech.chosen(",".join(request.headers.getlist("accept-language")), speakers)
         try:
             one = _endpoint(methods, request)
             if one.method != "GET":
                 check_origin(request)
             body = await read_body(request) if one.body else None
-            return await run_in_threadpool(_answer, one, opened, request, body)
+            return await run_in_threadpool(_answer, one, opened, request, body, speaker)
         except Problem as problem:
-            return problem.response()
+            return problem.response(speaker)
         except WorkbenchError as error:
-            return of(error).response()
+            return of(error).response(speaker)
         except Exception:  # the log has it; the asker gets no traceback
             log.exception("%s %s", request.method, request.url.path)
-            return went_wrong().response()
+            return went_wrong().response(speaker)
 
     return serve
 
@@ -98,17 +106,19 @@ def _endpoint(methods: Mapping[str, Endpoint], request: Request) -> Endpoint:
     raise Problem(
         405,
         "method",
-        "This cannot be done here",
-        f"This address knows {allowed} only.",
+        Message("This cannot be done here"),
+        Message("This address knows {allowed} only.", allowed=allowed),
         headers={"Allow": allowed},
     )
 
 
 def _nowhere() -> Problem:
-    return Problem(404, "not-found", "There is no such address", "There is nothing at this address.")
+    return Problem(
+        404, "not-found", Message("There is no such address"), Message("There is nothing at this address.")
+    )
 
 
-def _answer(one: Endpoint, opened: Opened, request: Request, body: Any) -> Response:
+def _answer(one: Endpoint, opened: Opened, request: Request, body: Any, speaker: Speaker) -> Response:
     desk = opened()
     visitor = _visitor(desk, request)
     check_query(request.query_params, one.query)
@@ -125,13 +135,7 @@ def _answer(one: Endpoint, opened: Opened, request: Request, body: Any) -> Respo
     answer = one.deed(asked)
     if isinstance(answer, Download):
         return _file(answer)
-    content = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
-    # Half a surrogate pair cannot be said in UTF-8; a file from outside may have brought one.
-    return Response(
-        content.encode("utf-8", "replace"),
-        media_type="application/json",
-        headers={"Cache-Control": "no-store"},
-    )
+    return speech.answer(answer, speaker, media="application/json")
 
 
 def _inner(request: Request) -> Mapping[str, Any]:
@@ -165,11 +169,15 @@ def _visitor(desk: Desk, request: Request) -> Visitor:
     except AccessError as error:
         raise _who(error.message) from error
     if visitor is None:
-        raise _who("Say who asks: “Authorization: Bearer TOKEN”, with a token of this project.")
+        raise _who(Message("Say who asks: “Authorization: Bearer TOKEN”, with a token of this project."))
     return visitor
 
 
-def _who(detail: Message | str) -> Problem:
+def _who(detail: Message) -> Problem:
     return Problem(
-        401, "token", "A token is needed", detail, headers={"WWW-Authenticate": 'Bearer realm="workbench"'}
+        401,
+        "token",
+        Message("A token is needed"),
+        detail,
+        headers={"WWW-Authenticate": 'Bearer realm="workbench"'},
     )

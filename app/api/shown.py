@@ -1,10 +1,13 @@
-"""How the workbench's values look as JSON: one function a value, and no decisions."""
+"""How the workbench's values look as JSON: one function a value, and no decisions.
+
+Sentences stay a `Message` until the whole answer is put into the asker's language (`speech.py`).
+"""
 
 from collections.abc import Sequence
 from typing import Any
 
 from app import checks
-from app.catalog import Kind, Target
+from app.catalog import Cause, Kind, Target
 from app.document import Document
 from app.errors import Message
 from app.memory import Match
@@ -16,6 +19,7 @@ from app.storage.presence import Present
 from app.storage.rows import Conflict, Revision, Stored
 
 Json = dict[str, Any]
+_CAUSES = frozenset(one.value for one in Cause)
 
 
 def target(one: Target) -> Json:
@@ -26,10 +30,15 @@ def target(one: Target) -> Json:
         "origin": one.origin,
         "translator": one.translator,
         "reviewer": one.reviewer,
-        "reason": one.reason,
+        "reason": _reason(one.reason),
         "previous_source": one.previous_source,
         "notes": list(one.notes),
     }
+
+
+def _reason(text: str) -> Message | str:
+    """Return a reason: a person's in their own words, ours as a sentence to be said."""
+    return Message(text) if text in _CAUSES else text
 
 
 def unit(one: Stored, document: Document | None, comments: Sequence[Comment], *, hasty: bool = False) -> Json:
@@ -135,7 +144,7 @@ def findings(found: Sequence[checks.Finding]) -> list[Json]:
         {
             "check": one.check,
             "severity": one.severity.value,
-            "message": said(one.message),
+            "message": one.message,
             "start": one.start,
             "end": one.end,
             "fix": None,
@@ -158,8 +167,3 @@ def match(one: Match) -> Json:
         "in_context": one.in_context,
         "doubts": [doubt.value for doubt in one.doubts],
     }
-
-
-def said(message: Message | str) -> str:
-    """Return a sentence."""
-    return str(message)

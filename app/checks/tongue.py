@@ -27,7 +27,7 @@ def tongue(source: str, target: str, *, source_language: str, language: str) -> 
     read = prose(target)
     if _other_letters(source, read.text, language):
         message = Message(
-            "This is not written in the letters of {language}.", language=languages.name(language)
+            "This is not written in the letters of {language}.", language=languages.Tongue(language)
         )
         yield Finding("tongue", Severity.ERROR, message, 0, len(target))
         return
@@ -68,8 +68,8 @@ def _neighbour(source: str, text: str, language: str) -> Iterator[Finding]:
             Severity.WARNING,
             Message(
                 "This looks like {other}, not {language}.",
-                other=languages.name(other),
-                language=languages.name(language),
+                other=languages.Tongue(other),
+                language=languages.Tongue(language),
             ),
         )
 

@@ -45,7 +45,7 @@ def trouble(
         and _other_script(text, cyrillic=languages.cyrillic(language))
     ):
         return Message(
-            "The answer is not written in the letters of {language}.", language=languages.name(language)
+            "The answer is not written in the letters of {language}.", language=languages.Tongue(language)
         )
     unquoted = _QUOTED.sub(" ", text)  # names and words of other languages stand in quotes
     own_words = unquoted if len(_letters(unquoted)) >= max(10, len(_letters(text)) / 2) else text
@@ -58,8 +58,8 @@ def trouble(
         return None
     return Message(
         "The answer is not in {language}: it looks like {other}.",
-        language=languages.name(language),
-        other=languages.name(other),
+        language=languages.Tongue(language),
+        other=languages.Tongue(other),
     )
 
 
@@ -79,7 +79,7 @@ def doubt(source: str, text: str, *, language: str) -> Message | None:
         return None
     return Message(
         "Some words look like {other}: {words}.",
-        other=languages.name(RIVALS[target]),
+        other=languages.Tongue(RIVALS[target]),
         words=", ".join(found[:5]),
     )
 
@@ -170,6 +170,6 @@ def _identifier() -> LanguageIdentifier:
 
 def _has_name(code: str) -> bool:
     try:
-        return bool(languages.name(code))
+        return bool(languages.Tongue(code))
     except SettingsError:
         return False

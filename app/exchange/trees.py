@@ -5,7 +5,7 @@ from xml.parsers import expat
 
 from lxml import etree
 
-from app.errors import ExchangeError
+from app.errors import ExchangeError, Message
 
 _XML = "http://www.w3.org/XML/1998/namespace"
 LANG = f"{{{_XML}}}lang"
@@ -74,7 +74,7 @@ def _broken(file: str, line: int, reason: str) -> ExchangeError:
         "another encoding than it says; save it anew in the tool it comes from. Nothing was taken.",
         file=file,
         line=line,
-        reason=re.sub(r", line \d+, column \d+.*$", "", reason) or "it cannot be read",
+        reason=re.sub(r", line \d+, column \d+.*$", "", reason) or Message("it cannot be read"),
     )
 
 

@@ -13,7 +13,7 @@ import yaml
 
 from app import language as languages
 from app.document import Document, Origin, Paragraph, Segment, Speaker
-from app.errors import DocumentError, SettingsError
+from app.errors import DocumentError, Message, SettingsError
 
 _MARK = re.compile(r"(#{1,6}|[-*+]|\d{1,9}[.)]|>)(?: +|$)")
 _LABEL = re.compile(r"\*\*([^*\n]+):\*\*(?: +|$)")
@@ -157,7 +157,7 @@ def _front_matter(lines: list[str], file: str) -> tuple[Mapping[str, Any], Mappi
             "{file}, line {line}: the front matter is not valid YAML: {reason}.",
             file=file,
             line=mark.line + 2 if mark else 1,
-            reason=getattr(error, "problem", None) or "it cannot be read",
+            reason=getattr(error, "problem", None) or Message("it cannot be read"),
         ) from error
     if not isinstance(front, dict):
         raise DocumentError("{file}: the front matter must be fields such as “title: …”.", file=file)
@@ -176,7 +176,7 @@ def _language(front: Mapping[str, Any], file: str) -> str:
     try:
         return languages.check(code)
     except SettingsError as error:
-        raise DocumentError("{file}: {reason}", file=file, reason=str(error)) from error
+        raise DocumentError("{file}: {reason}", file=file, reason=error.message) from error
 
 
 def _speakers(value: Any, file: str) -> Iterator[Speaker]:

@@ -56,7 +56,7 @@ def _where(project: Project, one: Service) -> str:
     if not project.settings.allow_remote:
         return _("not asked, because this project lets no text leave the machine")
     said = _("text is sent to {address}", address=one.address)
-    return said if one.agreed else f"{said} · {_('nobody has agreed to that yet')}"
+    return said if one.agreed else f"{said} · " + _("nobody has agreed to that yet")
 
 
 def _go_on(to_agree: Sequence[Service], code: str) -> bool:

@@ -9,6 +9,10 @@ from app.ui.words import _, known
 
 _LABELS = (
     sentence("Web page"),
+    sentence("Web page, two languages"),
+    sentence("EPUB, two languages"),
+    sentence("PDF, two languages"),
+    sentence("Word, two languages"),
     sentence("Plain text"),
     sentence("Telegram posts"),
     sentence("WordPress import"),
@@ -16,7 +20,7 @@ _LABELS = (
     sentence("CSV table"),
     sentence("Table (DOCX)"),
 )
-"""Formats whose names are words of a language; the others are names."""
+"""Formats whose names are words of a language; the others are names. (The routes say them too.)"""
 _POSTS = ("telegram", "wordpress", "wordpress-blocks", "icml")
 
 

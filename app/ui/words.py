@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import streamlit as st
 
 from app.catalog import State
-from app.errors import Message, WorkbenchError, sentence
+from app.errors import Listed, Message, WorkbenchError, sentence
+from app.language import Tongue
 from app.storage import files, po
 
 LOCALES = Path(__file__).parent / "locales"
@@ -21,9 +23,40 @@ def _(text: str, /, **values: object) -> str:
 
 def say(message: Message | WorkbenchError) -> str:
     """Return the core's message in the visitor's language."""
-    inner = message.message if isinstance(message, WorkbenchError) else message
-    text = _catalog(visitor_language()).get(inner.text) or inner.text
-    return text.format(**{name: _told(value) for name, value in inner.values.items()})
+    return Speaker(visitor_language()).say(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Says our sentences in one language, to whoever asks for it; the routes know no visitor's page."""
+
+    language: str
+
+    def say(self, message: Message | WorkbenchError) -> str:
+        """Return the core's message, with all that is said within it."""
+        inner = message.message if isinstance(message, WorkbenchError) else message
+        return self.known(inner.text).format(**{name: self._told(one) for name, one in inner.values.items()})
+
+    def known(self, text: str) -> str:
+        """Return a sentence of ours that was stored as text, and any other as it is."""
+        return _catalog(self.language).get(text) or text
+
+    def _told(self, value: object) -> object:
+        match value:
+            case State():
+                return self.known(_STATES[value])
+            case Tongue():
+                return value.name(into=self.language)
+            case Message():
+                return self.say(value)
+            case Listed():
+                return value.between.join(map(self.say, value.messages))
+        return value
+
+
+def speaker(language: str) -> Speaker | None:
+    """Return who speaks a language; nobody where we do not have its words."""
+    return Speaker(language) if language in {"en", *_languages()} else None
 
 
 _ORIGINS = (sentence("prepared draft, not reviewed by a person"), sentence("memory"), sentence("imported"))
@@ -32,19 +65,13 @@ _ORIGINS = (sentence("prepared draft, not reviewed by a person"), sentence("memo
 
 def known(text: str) -> str:
     """Return a sentence of ours that was stored as text in the visitor's language, and any other as it is."""
-    return _catalog(visitor_language()).get(text) or text
+    return Speaker(visitor_language()).known(text)
 
 
 def all_known(texts: Mapping[str, str], language: str) -> dict[str, str]:
     """Return sentences of ours in a language, by the same keys."""
     ours = _catalog(language)
     return {key: ours.get(text) or text for key, text in texts.items()}
-
-
-def _told(value: object) -> object:
-    if isinstance(value, State):
-        return state_words()[value]
-    return say(value) if isinstance(value, Message) else value
 
 
 def visitor_language() -> str:
@@ -82,12 +109,15 @@ def _catalog(language: str) -> dict[str, str]:
     return {unit.source: unit.target.text for unit in catalog if unit.target.state is State.REVIEWED}
 
 
+_STATES = {
+    State.EMPTY: sentence("empty"),
+    State.DRAFT: sentence("draft"),
+    State.NEEDS_WORK: sentence("needs work"),
+    State.TRANSLATED: sentence("to review"),
+    State.REVIEWED: sentence("reviewed"),
+}
+
+
 def state_words() -> dict[State, str]:
     """Return what the pages call each state."""
-    return {
-        State.EMPTY: _("empty"),
-        State.DRAFT: _("draft"),
-        State.NEEDS_WORK: _("needs work"),
-        State.TRANSLATED: _("to review"),
-        State.REVIEWED: _("reviewed"),
-    }
+    return {state: known(word) for state, word in _STATES.items()}

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from app import resegmenting, review
 from app.catalog import Kind, Target
 from app.document import Document
-from app.errors import CatalogError, ReviewError, WorkbenchError
+from app.errors import CatalogError, ReviewError, WorkbenchError, sentence
 from app.storage import exchange, files, folder, source, source_edit
 from app.storage.rows import Conflict, Save, Stored
 from app.workbench import catalogs, revising
@@ -29,11 +29,11 @@ class ChangedError(ReviewError):
     """Somebody changed the source file after it was looked at."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(
+        said = sentence(
             "The source file of “{name}” has changed since you looked at it, so nothing was done. "
-            "Look once more.",
-            name=name,
+            "Look once more."
         )
+        super().__init__(said, name=name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import streamlit as st
 from starlette.types import ASGIApp
 
 from app.api import serving
-from app.ui import ahead, assets, front, state
+from app.ui import ahead, assets, front, state, words
 
 # A thread that waits for another one's turn to end waits up to this long, and a save has several such turns.
 sys.setswitchinterval(0.0005)
@@ -15,7 +15,10 @@ _before = st.get_option("server.baseUrlPath") or ""
 application: ASGIApp = st.App("main.py", lifespan=state.lifespan)
 application = front.Front(
     application,
-    routes=[*assets.routes(before=_before), *serving.routes(state.desk, before=_before)],
+    routes=[
+        *assets.routes(before=_before),
+        *serving.routes(state.desk, before=_before, speakers=words.speaker),
+    ],
     before=_before,
     ahead=ahead.script,
 )
