@@ -117,14 +117,22 @@ def _answers(address: str) -> bool:
 class Person:
     """Somebody with a browser of their own, who reaches for this machine and nothing else."""
 
-    def __init__(self, browser: Browser, address: str, *, width: int = 1400, scheme: str = "light") -> None:
+    def __init__(
+        self,
+        browser: Browser,
+        address: str,
+        *,
+        width: int = 1400,
+        scheme: str = "light",
+        locale: str = "en-GB",
+    ) -> None:
         self.address = address
         self.tried: list[str] = []
         """What the browser wanted from elsewhere."""
         self.context: BrowserContext = browser.new_context(
             viewport={"width": width, "height": 900},
             color_scheme="dark" if scheme == "dark" else "light",
-            locale="en-GB",
+            locale=locale,
             accept_downloads=True,
         )
         self.context.set_default_timeout(30_000)

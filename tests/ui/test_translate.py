@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 from app import review
 from app.storage.rows import Save
 from app.workbench.project import open_project
-from tests.ui.browsing import workbench
+from tests.ui.browsing import Person, workbench
 from tests.ui.conftest import TALK, Visit, entry, eventually, failed, make_project, stored
 from tests.ui.editing import Desk, Place, translate
 
@@ -34,7 +34,7 @@ _HOSTILE_SOURCE = "Look: &lt;b&gt; <svg onload=window.ran=1> and `code`"
 
 _DOCUMENTS = (
     *("one", "two", "three", "four", "five", "six"),
-    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
 )
 """One for each test."""
 
@@ -107,6 +107,16 @@ def test_a_draft_is_accepted_as_it_stands(place: Place, olena: Desk) -> None:
 def test_findings_stand_beside_the_text(place: Place, olena: Desk) -> None:
     olena.choose(document="six").open(_ASKED).write("Звідки (ти?")
     expect(olena.editor.locator(".finding")).to_have_count(1)
+
+
+def test_findings_are_said_in_the_visitors_language(place: Place, browser: Browser) -> None:
+    person = Person(browser, place.address, locale="uk-UA").remembered("Надія")
+    desk = Desk(person.go("translate?document=thirteen&language=uk"))
+    desk.open(_ASKED).write("Звідки ти.")
+    expect(desk.editor.locator(".finding")).to_contain_text(
+        "Оригінал закінчується знаком «?», а цей текст — знаком «.»."
+    )
+    person.leave()
 
 
 def _both(place: Place, olena: Desk, name: str) -> None:
