@@ -14,7 +14,7 @@ from app.catalog import same_person as same_person  # noqa: PLC0414  # pages ask
 from app.errors import ReviewError
 
 _LONGEST_NAME = 80
-_LONGEST_REASON = 500
+_LONGEST_REASON = 2_000
 _MOST_NOTES = 20
 _LONGEST_NOTE = 2_000
 JOINED = " "
@@ -57,7 +57,7 @@ def save(target: Target, text: str, *, person: str) -> Target:
     Text that is already a person's and has not changed stays as it is, reviewer included.
     """
     cleaned = one_line(text)
-    if not cleaned:
+    if not line(cleaned):  # marks that nobody sees are no translation
         raise ReviewError("An empty text is not saved. Write the translation, or leave the segment as it is.")
     if cleaned == target.text and target.state in {State.TRANSLATED, State.REVIEWED}:
         return target
@@ -73,7 +73,7 @@ def save(target: Target, text: str, *, person: str) -> Target:
 def footnotes(target: Target, notes: Sequence[str], *, person: str) -> Target:
     """Set the editor's notes of a translated text; with other notes it awaits review again."""
     editor = name(person)
-    kept = tuple(cleaned for note in notes if (cleaned := one_line(note)))
+    kept = tuple(cleaned for note in notes if line(cleaned := one_line(note)))
     if len(kept) > _MOST_NOTES or any(len(note) > _LONGEST_NOTE for note in kept):
         raise ReviewError(
             "A segment may have {most} notes of up to {letters} letters each.",
@@ -93,7 +93,7 @@ def footnotes(target: Target, notes: Sequence[str], *, person: str) -> Target:
 def comment(text: str) -> str:
     """Return a comment as it is kept, in one line, or raise `ReviewError` where nothing is left of it."""
     kept = one_line(text)
-    if not kept:
+    if not line(kept):
         raise ReviewError("The comment is empty.")
     if len(kept) > _LONGEST_NOTE:
         raise ReviewError("A comment may have up to {most} letters.", most=_LONGEST_NOTE)
@@ -185,15 +185,17 @@ def send_back(target: Target, *, person: str, reason: str) -> Target:
     why = line(reason)
     if not why:
         raise ReviewError("Please say in a few words why it goes back; the translator reads it.")
+    if len(why) > _LONGEST_REASON:
+        raise ReviewError("A reason may have up to {most} letters.", most=_LONGEST_REASON)
     if target.state in {State.EMPTY, State.DRAFT}:
         raise ReviewError("Nobody has translated this segment yet, so there is nobody to send it back to.")
-    return replace(target, state=State.NEEDS_WORK, reviewer="", reason=why[:_LONGEST_REASON])
+    return replace(target, state=State.NEEDS_WORK, reviewer="", reason=why)
 
 
 def draft(target: Target, text: str, *, origin: str) -> Target | None:
     """Offer a draft; None where a person's text stands, which no machine overwrites."""
     cleaned = one_line(text)
-    if target.state not in {State.EMPTY, State.DRAFT} or not cleaned:
+    if target.state not in {State.EMPTY, State.DRAFT} or not line(cleaned):
         return None
     return Target(text=cleaned, state=State.DRAFT, origin=origin)
 

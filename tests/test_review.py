@@ -21,7 +21,9 @@ def test_a_persons_text_is_translated_and_awaits_review_whatever_stood_there(tar
     assert done == Target("Авжеж.", State.TRANSLATED, target.origin, "Ганна")
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\n", "\t", "\N{NO-BREAK SPACE}", "\0\x07", "\u2028"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", "\t", "\N{NO-BREAK SPACE}", "\0\x07", "\u2028", "\u200b \ufeff"]
+)
 @pytest.mark.parametrize("target", _ALL, ids=lambda target: target.state)
 def test_an_empty_box_is_refused_in_words(target: Target, text: str) -> None:
     with pytest.raises(ReviewError, match="empty text is not saved"):
@@ -114,6 +116,13 @@ def test_sending_back_keeps_the_text_and_says_why(target: Target) -> None:
         "",
     )
     assert back.translator == "Олена"
+
+
+def test_a_reason_is_kept_to_its_last_word_or_refused() -> None:
+    reason = "слово " * 333
+    assert review.send_back(_DONE, person="Борис", reason=reason).reason == reason.strip()
+    with pytest.raises(ReviewError, match="2000"):
+        review.send_back(_DONE, person="Борис", reason=reason * 2)
 
 
 @pytest.mark.parametrize("reason", ["", " \n", "\0"])

@@ -49,10 +49,12 @@ class Asked:
         return int(given)
 
 
-def cursor_of(given: str) -> str:
-    """Return a cursor that we handed out, or raise a problem."""
+def cursor_of(given: str, *, name: str = "since") -> str:
+    """Return a cursor that we handed out, or raise a problem, which calls it by `name`."""
     if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", given):
-        raise unreadable(Message("Say “since”: the cursor of the catalog, or of the last changes."))
+        raise unreadable(
+            Message("Say “{name}”: the cursor of the catalog, or of the last changes.", name=name)
+        )
     return given
 
 

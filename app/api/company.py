@@ -72,7 +72,7 @@ def news(asked: Asked) -> dict[str, Any]:
 def looked(asked: Asked) -> dict[str, Any]:
     """Note how far the asker has looked."""
     asked.desk.check_catalog(asked.document, asked.language)
-    step = cursor_of(asked.body["cursor"]).partition(".")[0]
+    step = cursor_of(asked.body["cursor"], name="cursor").partition(".")[0]
     asked.desk.last_looks.look(asked.document, asked.language, int(step), person=asked.visitor.person)
     return {}
 

@@ -35,6 +35,9 @@ _WORDS: Mapping[str, str] = {
     "not now": sentence("This did not work just now. Try again."),
     "nothing waits": sentence("Nothing waits for you here."),
     "empty": sentence("An empty text is not saved. Ctrl+Z brings back what stood there."),
+    "too long": sentence(
+        "A text may have {most} letters, and this one has {count}. It is kept here, and not saved."
+    ),
     "homeless": sentence("The segment of this text of yours is no longer in the document: {source}"),
     "others wait": sentence(
         "Unsaved texts of others lie in this browser: {names}. They are sent when that person comes back."

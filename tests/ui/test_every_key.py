@@ -252,6 +252,11 @@ def _approve_and_on(act: _Act) -> None:
     act.press("Control+Shift+Enter")
     act.on(_TEXTS[_SECOND])
     act.kept(_TEXTS[_FIRST], State.REVIEWED)
+    act.press("Enter", "End")
+    act.type(" Так.")
+    act.press("Control+Shift+Enter")
+    act.on(_TEXTS[_THIRD])
+    act.kept(f"{_TEXTS[_SECOND]} Так.", State.REVIEWED, _SECOND)
 
 
 def _before(act: _Act) -> None:

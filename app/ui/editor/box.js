@@ -21,6 +21,20 @@ import { clean } from "./paste.js";
  * @property {(changes: import("./paste.js").Change[]) => void} [onCleaned]
  */
 
+/** As the server has it. */
+const LONGEST = 100_000;
+
+/**
+ * @param {import("./words.js").Words} words
+ * @param {string} text
+ * @returns {string} Why a text cannot be saved; nothing where it can.
+ */
+export function unfitText(words, text) {
+  if (!text.trim()) return words.say("empty");
+  const count = [...text].length;
+  return count > LONGEST ? words.say("too long", { most: LONGEST, count }) : "";
+}
+
 const RTL = /^(ar|arc|ckb|dv|fa|he|ks|ps|sd|ug|ur|yi)\b/;
 
 export class TextBox {

@@ -1,6 +1,6 @@
 // The review page: the translation as one reads a book; a sentence is approved, mended or sent back where it stands.
 
-import { TextBox } from "./box.js";
+import { TextBox, unfitText } from "./box.js";
 import { conflictView } from "./conflict.js";
 import { diff } from "./diff.js";
 import { difference, el, fill, keycaps } from "./dom.js";
@@ -262,7 +262,7 @@ export class ReviewView {
     } else if (this.fixing || session.isDirty(unit)) {
       this.fixing = true;
       this.box = this.#fixBox(unit);
-      parts.push(this.box.element, el("div", { class: "buttons" }, button("save", ["Mod", "Enter"], "save fix", "main"), button("stored", ["Esc"], "leave fix")));
+      parts.push(this.box.element, el("div", { class: "buttons" }, button("save", ["Mod", "Enter"], "save fix", "main"), session.catalog?.may.review && session.catalog.may.approve_own ? button("approve", ["Mod", "Shift", "Enter"], "approve") : null, button("stored", ["Esc"], "leave fix")));
     } else if (this.returning) {
       this.reason = this.#reasonBox(unit);
       parts.push(
@@ -517,14 +517,25 @@ export class ReviewView {
   #approve() {
     const { unit, session } = this;
     if (!unit || this.choice || this.#hasReason()) return true;
-    if (this.box && session.isDirty(unit)) return this.#save();
+    if (this.box && session.isDirty(unit) && !this.#keep(unit, this.box)) return true;
     if (session.state(unit) !== "translated") this.editor.say(this.words.say("nothing to approve"));
-    else if (!session.mayApprove(unit)) this.editor.say(this.words.say("another approves"));
-    else {
-      session.act(unit, { move: "approve", base: unit.version });
+    else if (!session.mayApprove(unit)) {
+      this.editor.say(this.words.say("another approves"));
+      if (this.box) this.#next();
+    } else {
+      session.act(unit, { move: "approve" });
       this.#next();
     }
     return true;
+  }
+
+  /** Send what was mended, if it can be sent. @param {Unit} unit @param {TextBox} box @returns {boolean} */
+  #keep(unit, box) {
+    const { session, words } = this;
+    const unfit = unfitText(words, box.text);
+    if (unfit) this.editor.say(unfit);
+    else session.act(unit, { move: "save", text: box.text, ...this.editor.began(unit) });
+    return !unfit;
   }
 
   #approveParagraph() {
@@ -549,13 +560,7 @@ export class ReviewView {
     const { unit, box, session } = this;
     if (!unit || this.choice) return true;
     if (this.returning && this.reason?.isConnected && (this.reason.value.trim() || this.reason.matches(":focus"))) return this.#sendBack();
-    if (box && session.isDirty(unit)) {
-      if (!box.text.trim()) {
-        this.editor.say(this.words.say("empty"));
-        return true;
-      }
-      session.act(unit, { move: "save", text: box.text, ...this.editor.began(unit) });
-    }
+    if (box && session.isDirty(unit) && !this.#keep(unit, box)) return true;
     this.#next();
     return true;
   }
@@ -580,7 +585,7 @@ export class ReviewView {
     const open = this.session.outbox.conflicts.get(unit.id);
     if (!open) return;
     if (text === null) this.session.outbox.theirs(unit);
-    else if (!text.trim()) return this.editor.say(this.words.say("empty"));
+    else if (unfitText(this.words, text)) return this.editor.say(unfitText(this.words, text));
     else this.session.act(unit, { move: "save", base: open.version, text });
     this.fixing = false;
     this.redraw();

@@ -1,6 +1,6 @@
 // The translate page: the document side by side, one segment under work.
 
-import { TextBox } from "./box.js";
+import { TextBox, unfitText } from "./box.js";
 import { conflictView } from "./conflict.js";
 import { el, fill, keycaps } from "./dom.js";
 import { written } from "./keys.js";
@@ -297,7 +297,8 @@ export class TranslateView {
     undo.push({ text: open.mine, start: 0, end: 0 });
     if (text === null) this.session.outbox.theirs(unit);
     else {
-      if (text.trim() === "") return this.editor.say(this.words.say("empty"));
+      const unfit = unfitText(this.words, text);
+      if (unfit) return this.editor.say(unfit);
       this.session.act(unit, { move: "save", base: open.version, text });
     }
     this.redraw();
@@ -442,12 +443,12 @@ export class TranslateView {
     const state = session.state(unit);
     if (text === session.stored(unit)) {
       if (text && (state === "draft" || state === "needs work")) session.act(unit, { move: "accept", text });
-    } else if (text.trim()) session.act(unit, { move: "save", text, ...this.editor.began(unit) });
-    else {
-      this.editor.say(this.words.say("empty"));
-      return false;
+      return true;
     }
-    return true;
+    const unfit = unfitText(this.words, text);
+    if (unfit) this.editor.say(unfit);
+    else session.act(unit, { move: "save", text, ...this.editor.began(unit) });
+    return !unfit;
   }
 
   #approve() {
