@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from app import review
 from app.storage.rows import Save
@@ -69,6 +69,23 @@ def test_saving_goes_on_to_the_next_that_needs_a_translator(place: Place, olena:
     translate(place.folder, {_SECOND: "Жив у Європі."}, name="two")
     olena.choose(document="two").open(_FIRST).write("Сам я з Донецька.").save().at(_THIRD)
     expect(olena.box).to_be_focused()
+
+
+def test_a_row_whose_save_is_answered_is_not_drawn_anew(place: Place, olena: Desk) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    olena.choose(document="thirteen").open(_FIRST)
+    olena.page.route("**/operations", hold)
+    olena.write("Сам я з Донецька.").save().at(_SECOND)
+    expect(olena.sign).to_have_text("… Saving")
+    olena.row(_FIRST).evaluate("row => { row.same = true; }")
+    held[0].continue_()
+    olena.saved()
+    assert olena.row(_FIRST).evaluate("row => row.same")
+    olena.page.unroute("**/operations")
 
 
 def test_an_empty_text_is_refused_in_words(place: Place, olena: Desk) -> None:

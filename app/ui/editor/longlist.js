@@ -181,6 +181,17 @@ export class LongList {
     element.remove();
   }
 
+  /** @param {number} key @param {HTMLElement} element  What stands there now in place of the row that did. */
+  #exchange(key, element) {
+    const before = /** @type {HTMLElement} */ (this.drawn.get(key));
+    this.sizes.unobserve(before);
+    this.rows.gone?.(key, before);
+    this.drawn.set(key, element);
+    this.#number(key, element);
+    before.replaceWith(element);
+    this.sizes.observe(element);
+  }
+
   /** @param {ResizeObserverEntry[]} entries */
   #resized(entries) {
     if (entries.some((entry) => entry.target === this.scroller)) {
@@ -193,10 +204,24 @@ export class LongList {
     this.#place();
   }
 
-  /** Draw a row anew that changed by itself, not by what is done with it: one that is pressed, after its click. @param {number} key */
+  /**
+   * Draw a row anew that changed by itself, not by what is done with it: one that is pressed, after its click; one that would
+   * look as it does, such as one whose save was answered, not at all.
+   * @param {number} key
+   */
   renew(key) {
     if (key === this.pressed) this.stale = key;
-    else this.refresh(key);
+    else if (!this.#looksSo(key)) this.refresh(key);
+  }
+
+  /** @param {number} key @returns {boolean} Whether a row, drawn anew, would look as it does. */
+  #looksSo(key) {
+    const there = this.drawn.get(key);
+    if (!there) return true;
+    const fresh = this.rows.draw(key);
+    this.#number(key, fresh);
+    fresh.style.top = there.style.top;
+    return fresh.isEqualNode(there);
   }
 
   /** Draw rows anew, those of them that are drawn; they are measured together. @param {number[]} keys */
@@ -205,10 +230,7 @@ export class LongList {
     if (keys.includes(this.stale ?? -1)) this.stale = null;
     if (!there.length) return;
     const anchor = this.#anchor();
-    for (const key of there) {
-      this.#remove(key);
-      this.#insert(key, this.rows.draw(key));
-    }
+    for (const key of there) this.#exchange(key, this.rows.draw(key));
     if (this.#measure(there)) this.#hold(anchor);
     this.#place();
   }

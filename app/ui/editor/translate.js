@@ -32,6 +32,8 @@ export class TranslateView {
     this.active = null;
     /** @type {Record<string, HTMLElement>} */
     this.parts = {};
+    /** @type {Map<boolean, HTMLElement>} */
+    this.bars = new Map();
     /** The segment that is being joined to the one before. @type {number | null} */
     this.joining = null;
     this.list = new LongList(this.element, this.content, {
@@ -224,21 +226,27 @@ export class TranslateView {
       onText: (text) => this.#typed(text),
       onCleaned: (changes) => this.#cleaned(changes),
     });
+    fill(work, this.box.element, this.#hints(this.#approves(unit)));
+    this.#under(unit);
+  }
+
+  /** What keys do here: one bar for all segments, which goes along. @param {boolean} approve  Whether approving is one of them. */
+  #hints(approve) {
+    const { words, editor } = this;
     const hint = (/** @type {Command} */ command, /** @type {string[]} */ keys, /** @type {string} */ key, css = "") =>
-      el("button", { type: "button", class: css, tabindex: -1, onclick: () => this.editor.command(command, 1) }, keycaps(written(keys, this.editor.mac)), " ", words.say(key));
-    fill(
-      work,
-      this.box.element,
+      el("button", { type: "button", class: css, tabindex: -1, onclick: () => editor.command(command, 1) }, keycaps(written(keys, editor.mac)), " ", words.say(key));
+    const bar = () =>
       el(
         "div",
         { class: "hints" },
         hint("save", ["Mod", "Enter"], "hint save", "main"),
-        this.#approves(unit) ? hint("approve", ["Mod", "Shift", "Enter"], "hint approve") : null,
-        el("span", { class: "keys-only" }, keycaps(written(["Alt", "↑", "↓"], this.editor.mac)), " ", words.say("hint move")),
+        approve ? hint("approve", ["Mod", "Shift", "Enter"], "hint approve") : null,
+        el("span", { class: "keys-only" }, keycaps(written(["Alt", "↑", "↓"], editor.mac)), " ", words.say("hint move")),
         hint("suggestion", ["Alt", "1"], "hint draft", "keys-only"),
-      ),
-    );
-    this.#under(unit);
+      );
+    const found = this.bars.get(approve) ?? bar();
+    this.bars.set(approve, found);
+    return found;
   }
 
   /** @param {Unit} unit @returns {boolean} Whether this person can approve it here: what one writes oneself another approves. */
