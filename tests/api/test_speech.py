@@ -173,7 +173,7 @@ def test_a_role_that_is_lacking_is_named_in_ukrainian(ask: Ask) -> None:
     answer = _ask(olena, "POST", f"/documents/{small.NAME}/segments", sent)
     assert answer.status_code == 403
     assert answer.json()["title"] == "Вам не дозволено це робити"
-    assert "попросіть роль редактора" in answer.json()["detail"]
+    assert "попросіть роль рецензента" in answer.json()["detail"]
 
 
 def test_a_refused_operation_says_why_in_ukrainian(ask: Ask) -> None:
