@@ -7,6 +7,8 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
+from app.storage.presence import Presence
+from app.workbench.project import open_project
 from tests.ui.browsing import Person, workbench
 from tests.ui.conftest import eventually, make_project, stored
 from tests.ui.editing import Desk, Place
@@ -86,6 +88,9 @@ def test_one_writes_and_saves_before_streamlit_is_there(place: Place) -> None:
         expect(desk.box).to_be_focused()
         desk.write("Я з Донецька.").save().saved()
         assert stored(place.folder, _DONETSK, name="written").text == "Я з Донецька."
+        # She is one person at one place, though the page's token is another one.
+        with open_project(place.folder) as project:
+            eventually(lambda: len(Presence(project.store).present("written", "uk")) == 1, seconds=10)
 
 
 def test_what_is_being_typed_goes_on_where_it_was(place: Place) -> None:
