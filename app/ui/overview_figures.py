@@ -76,7 +76,8 @@ def way(seen: Overview, counted: Sequence[Alike], codes: Sequence[str], today: d
             continue
         total, into = sums[code].total, visitor_language()
         _day, now = curve[-1]
-        _week, before = curve[max(0, len(curve) - 8)]
+        # Before the first day nothing was done.
+        before = curve[-8][1] if len(curve) > 7 else dict.fromkeys(now, 0)
         says = _(
             "{reviewed} of {total} reviewed, {waiting} more to review. A week before: {earlier} reviewed.",
             reviewed=number(now[State.REVIEWED]),

@@ -40,6 +40,9 @@ def test_the_way_people_and_speakers_are_told_of(visit: Callable[..., Visit], fo
     assert "0 of 7 reviewed, 2 more to review. A week before: 0 reviewed." in said
     assert "Olena українська 9 0" in said, "words translated and reviewed"
     assert "Oleksandr 16 0% 0%" in said, "words, and what is reviewed in two languages"
+    editing.approve(state.project(), Where("talk", "uk", one.id, one.version + 1), person="Martin")
+    said = visit(folder, "Martin").text()
+    assert "1 of 7 reviewed, 1 more to review. A week before: 0 reviewed." in said
 
 
 def test_translate_and_review_open_the_language_of_their_row(
