@@ -6,6 +6,7 @@ const CASES = [
   ["чистий текст", "чистий текст", [], "clean text stays as it is"],
   ["два\nрядки", "два рядки", ["lines"], "a line break becomes a space"],
   ["два  \r\n  рядки", "два рядки", ["lines"], "with the spaces round it"],
+  ["\n  рядок із кінцем \r\n\n", "рядок із кінцем", ["lines"], "the end of a copied line is no space"],
   ["пан-\nслов’янський", "пан-слов’янський", ["lines"], "a word cut at its hyphen is whole again"],
   ["два  пробіли", "два пробіли", ["spaces"], "double spaces are one"],
   ["таб\tтут", "таб тут", ["spaces"], "a tab is a space"],
