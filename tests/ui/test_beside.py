@@ -21,7 +21,12 @@ _FIRST, _SECOND, _THIRD = (
     "I lived in Kharkiv for a while.",
 )
 _DOCUMENTS = ("refused", "anew", "meanwhile", "merged", "keys", "joined", "cut", "escape")
-_FORMS = TALK.replace(
+_LONG = "Представниця Координаційної ради незалежних профспілок Донецької області"
+_WIDER = """editor => [...editor.querySelectorAll("*")]
+  .filter(one => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth)
+  .map(one => one.className || one.tagName)
+"""
+_FORMS = TALK.replace("Oleksandr", _LONG).replace(
     "**Martin:** Where",
     "# A heading\n\n- First this.\n- Then that.\n\n> Somebody wrote.\n\n**Martin:** Where",
 )
@@ -207,3 +212,14 @@ def test_a_filter_says_how_much_it_finds(place: Place, olena: Desk) -> None:
     olena.page.keyboard.type("xyz")
     expect(found).to_have_text("Nothing fits. What is shown stands near the segment under work.")
     olena.page.keyboard.press("Alt+g")
+
+
+def test_on_a_phone_nothing_of_the_filter_is_wider_than_the_screen(place: Place, olena: Desk) -> None:
+    olena.choose(document="forms").open(_FIRST)
+    olena.page.set_viewport_size({"width": 390, "height": 800})
+    expect(place.seat().page.locator('.editor[data-layout="narrow"]')).to_be_visible()
+    olena.page.keyboard.press("Alt+g")
+    expect(olena.editor.get_by_label("Speaker", exact=True)).to_be_visible()
+    assert olena.editor.evaluate(_WIDER) == []
+    olena.page.keyboard.press("Alt+g")
+    olena.page.set_viewport_size({"width": 1400, "height": 900})

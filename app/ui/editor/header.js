@@ -16,7 +16,8 @@ export class Header {
     this.session = editor.session;
     const { words, data } = this.session;
     this.bar = el("div", { class: "bar", role: "img" });
-    this.counts = el("span", { class: "counts" });
+    // The bar says the same to those who hear it.
+    this.counts = el("span", { class: "counts", "aria-hidden": "true" });
     this.sign = el("span", { class: "sign", role: "status", "aria-live": "polite" });
     this.people = el("div", { class: "people", role: "group", "aria-label": words.say("who is here") });
     this.finder = el("button", { type: "button", class: "quiet find", "aria-expanded": "false", "aria-controls": "filters", onclick: () => this.toggle() }, words.say("filter"));
