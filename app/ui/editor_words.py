@@ -202,6 +202,10 @@ _WORDS: Mapping[str, str] = {
     "hasty left": sentence("Left to be read one by one, as they were confirmed in a moment: {count}."),
     "translated by": sentence("translated by {name}"),
     "reviewed by": sentence("reviewed by {name}"),
+    # An engine is called by its name; these are not engines.
+    "origin prepared draft, not reviewed by a person": sentence("prepared draft, not reviewed by a person"),
+    "origin memory": sentence("memory"),
+    "origin imported": sentence("imported"),
     "draft of": sentence("draft from: {origin}"),
     "from a draft of": sentence("made from a draft of: {origin}"),
     "approve": sentence("Approve"),

@@ -277,7 +277,7 @@ export class Panel {
     const draft = unit.target.state === "draft" ? unit.target : about?.history.find((step) => step.move === "draft")?.target;
     const draftStep = about?.history.find((step) => step.move === "draft");
     if (draft?.text) {
-      const origin = [draft.origin, words.ago(draftStep?.at ?? (unit.target.state === "draft" ? unit.at : ""), Date.now())];
+      const origin = [words.origin(draft.origin), words.ago(draftStep?.at ?? (unit.target.state === "draft" ? unit.at : ""), Date.now())];
       parts.push(el("section", {}, el("h3", {}, words.say("draft")), this.#offer(draft.text, draft.origin, origin.filter(Boolean).join(", "))));
     }
     for (const match of about?.memory ?? []) {
@@ -403,7 +403,7 @@ export class Panel {
         const move = step.move === "outside" && step.version === 1 ? "came" : step.move;
         // Whoever put a machine's draft into git has not written it.
         const person = step.person === "outside" || (move === "came" && step.target.state === "draft") ? "" : step.person;
-        const who = [person || step.target.origin, words.say(`move ${move}`)].filter(Boolean).join(": ");
+        const who = [person || words.origin(step.target.origin), words.say(`move ${move}`)].filter(Boolean).join(": ");
         const above = !before && this.suggestions.some((one) => one.text === step.target.text);
         const changed = step.target.text !== before && !above;
         return el(

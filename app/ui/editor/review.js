@@ -303,9 +303,9 @@ export class ReviewView {
     const { words } = this;
     const { translator, reviewer, origin, state } = unit.target;
     const parts = [];
-    if (state === "draft") parts.push(words.say("draft of", { origin }));
+    if (state === "draft") parts.push(words.say("draft of", { origin: words.origin(origin) }));
     else if (translator) parts.push(words.say("translated by", { name: translator }));
-    if (origin && state !== "draft") parts.push(words.say("from a draft of", { origin }));
+    if (origin && state !== "draft") parts.push(words.say("from a draft of", { origin: words.origin(origin) }));
     if (reviewer) parts.push(words.say("reviewed by", { name: reviewer }));
     const ago = words.ago(unit.at, Date.now());
     if (ago && parts.length) parts.push(ago);

@@ -25,6 +25,11 @@ export class Words {
     });
   }
 
+  /** @param {string} origin @returns {string} Where a draft came from: an engine by its name, other things in words. */
+  origin(origin) {
+    return this.words[`origin ${origin}`] ?? origin;
+  }
+
   /** @param {string | undefined} at  ISO time. @param {number} now  Milliseconds. @returns {string} How long ago it was. */
   ago(at, now) {
     const then = Date.parse(at ?? "");
