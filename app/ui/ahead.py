@@ -15,7 +15,7 @@ from app.workbench.access import Visitor
 _SCRIPT = """<style>FONTS</style><script>
 window.workbenchAhead = ((data) => {
   const path = `catalogs/${encodeURIComponent(data.document)}/${encodeURIComponent(data.language)}`;
-  const headers = { Authorization: `Bearer ${data.token}` };
+  const headers = { Authorization: `Bearer ${data.token}`, "Accept-Language": data.ui_language };
   const catalog = fetch(new URL(data.base + path, document.baseURI), { headers })
     .then((answer) => (answer.ok ? answer.json() : null))
     .catch(() => null);

@@ -35,7 +35,7 @@ const text = (data) => {
 
 const ask = (data) => {
   const path = `catalogs/${encodeURIComponent(data.document)}/${encodeURIComponent(data.language)}`;
-  const headers = { Authorization: `Bearer ${data.token}` };
+  const headers = { Authorization: `Bearer ${data.token}`, "Accept-Language": data.ui_language };
   return fetch(new URL(data.base + path, document.baseURI), { headers })
     .then((answer) => (answer.ok ? answer.json() : null))
     .catch(() => null);
