@@ -1,4 +1,4 @@
-"""What the review page asks first: which document, which language."""
+"""What the drafts page asks first: which document, which language."""
 
 import streamlit as st
 
@@ -6,6 +6,7 @@ from app import language as languages
 from app.catalog import State
 from app.progress import progress
 from app.ui import look, state
+from app.ui.overview_figures import number
 from app.ui.words import _, state_words
 from app.workbench import catalogs
 
@@ -18,7 +19,9 @@ def choose_catalog() -> bool:
         st.info(_("There is no document yet. Add one on the page “Add a document”."))
         return False
     first, second, third = st.columns([3, 2, 4], vertical_alignment="bottom")
-    name = first.selectbox(_("Document"), names, index=names.index(state.document()))
+    name = first.selectbox(
+        _("Document"), names, index=names.index(state.document()), format_func=state.desk().title
+    )
     codes = project.settings.languages
     code = second.selectbox(
         _("Into"), codes, index=codes.index(state.language()), format_func=languages.own_name
@@ -28,6 +31,6 @@ def choose_catalog() -> bool:
         st.rerun()
     counts = progress(catalogs.catalog(project, name, code)).counts
     words = state_words()
-    label = " · ".join(f"{counts[one]} {words[one]}" for one in reversed(State) if counts.get(one))
+    label = " · ".join(f"{number(counts[one])} {words[one]}" for one in reversed(State) if counts.get(one))
     third.html(look.bar(counts, label) + look.small(label))
     return True

@@ -127,6 +127,8 @@ _WORDS: Mapping[str, str] = {
     "no suggestion": sentence("There is no suggestion {number} here."),
     "findings": sentence("Findings"),
     "nothing found": sentence("Nothing was found."),
+    "severity error": sentence("error"),
+    "severity warning": sentence("warning"),
     "fix": sentence("Fix"),
     "fix this": sentence("Fix: {finding}"),
     "footnotes": sentence("Footnotes"),

@@ -27,6 +27,15 @@ def test_each_engine_is_shown_with_where_text_goes(visit: _Visit, tmp_path: Path
         assert standin.connections == 0
 
 
+def test_a_document_is_called_by_its_title_and_no_engine_is_said_to_be_asked_where_none_is(
+    visit: _Visit, tmp_path: Path
+) -> None:
+    folder = make_project(tmp_path / "project", more="[drafts]\nengines = []\n")
+    here = visit(folder, "Olena").go("drafts")
+    assert here.page.selectbox[0].options == ["A talk"]
+    assert "Only the memory is looked into" in here.text()
+
+
 def test_drafts_come_after_an_agreement(visit: _Visit, tmp_path: Path) -> None:
     with StandIn() as standin:
         folder = make_project(tmp_path / "project", more=_engine(standin.url))

@@ -124,6 +124,7 @@ def test_a_draft_is_accepted_as_it_stands(place: Place, olena: Desk) -> None:
 def test_findings_stand_beside_the_text(place: Place, olena: Desk) -> None:
     olena.choose(document="six").open(_ASKED).write("Звідки (ти?")
     expect(olena.editor.locator(".finding")).to_have_count(1)
+    expect(olena.editor.locator(".finding").get_by_role("img", name="error:")).to_have_text("!")
 
 
 def test_findings_are_said_in_the_visitors_language(place: Place, browser: Browser) -> None:

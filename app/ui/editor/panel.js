@@ -359,7 +359,7 @@ export class Panel {
         el(
           "div",
           { class: `finding ${one.severity}` },
-          el("span", {}, one.message),
+          el("span", {}, el("span", { class: "severity", role: "img", "aria-label": `${words.say(`severity ${one.severity}`)}:` }, one.severity === "error" ? "!" : "·"), " ", one.message),
           one.fix ? el("button", { type: "button", "aria-label": words.say("fix this", { finding: one.message }), onclick: () => this.host.fix(one) }, words.say("fix")) : null,
         ),
       ),

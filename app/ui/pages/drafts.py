@@ -18,8 +18,13 @@ def page() -> None:
     if said := state.notice():
         st.success(look.plain(said))
     name, code = state.document(), state.language()
-    st.html(look.small(_("First the memory is looked into, then the engines are asked, in this order:")))
-    drafts.engines(code)
+    if state.project().settings.engines_for(code):
+        st.html(look.small(_("First the memory is looked into, then the engines are asked, in this order:")))
+        drafts.engines(code)
+    else:
+        st.html(
+            look.small(_("Only the memory is looked into: this project names no engine for the language."))
+        )
     empty = progress(catalogs.catalog(state.project(), name, code)).counts.get(State.EMPTY, 0)
     if not empty:
         st.info(_("Every text has a draft or a translation."))
