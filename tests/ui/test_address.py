@@ -196,6 +196,21 @@ def test_the_review_has_addresses_too(place: Place, browser: Browser) -> None:
 
 
 @pytest.mark.browser
+def test_what_is_said_over_the_editor_does_not_lie_under_the_menus_button(
+    place: Place, browser: Browser
+) -> None:
+    person = Person(browser, place.address).remembered("Olena").go("translate?document=nowhere")
+    said = person.page.get_by_test_id("stAlertContentWarning")
+    expect(said).to_contain_text("document “nowhere”")
+    menu = person.page.get_by_test_id("stExpandSidebarButton")
+    expect(menu).to_be_visible()
+    there, button = said.bounding_box(), menu.bounding_box()
+    assert there is not None
+    assert button is not None
+    assert there["x"] >= button["x"] + button["width"]
+    person.leave()
+
+
 def test_an_odd_address_opens_the_plain_page_and_says_what_is_not_here(
     place: Place, browser: Browser
 ) -> None:
