@@ -32,12 +32,15 @@ _LETTERS = {
 """Which letters each set holds, as its makers cut it."""
 SCRIPT, STYLE = Path("editor", "bundle.js"), Path("editor", "bundle.css")
 """All modules as one, and all styles: made when they are first asked for."""
-_EARLY = (
-    (SCRIPT, "rel=modulepreload"),
-    (STYLE, "rel=preload; as=style"),
-    (Path("fonts", "source-serif-4-latin-wght-normal.woff2"), "rel=preload; as=font; crossorigin"),
-)
-"""What a browser may fetch while Streamlit is still unpacking itself."""
+_FONT = Path("fonts", "source-serif-4-latin-wght-normal.woff2")
+FIRST = (SCRIPT, STYLE, _FONT)
+"""What the editor cannot be drawn without."""
+_EARLY = {
+    SCRIPT: "rel=modulepreload",
+    STYLE: "rel=preload; as=style",
+    _FONT: "rel=preload; as=font; crossorigin",
+}
+"""How a page asks for it while Streamlit is not there yet."""
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -91,7 +94,7 @@ def font_faces() -> str:
 
 def early() -> Sequence[str]:
     """Return, as links of a head, what a browser may fetch while Streamlit is still unpacking itself."""
-    return [f"<{address(path.as_posix())}>; {what}" for path, what in _EARLY]
+    return [f"<{address(path.as_posix())}>; {what}" for path, what in _EARLY.items()]
 
 
 def prepare() -> None:

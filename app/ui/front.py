@@ -55,7 +55,7 @@ class Front:
             path: str = scope["path"]
             if path.startswith(self.places):
                 app = self.ours
-            elif scope["method"] in {"GET", "HEAD"}:
+            elif scope["method"] in {"GET", "HEAD"} and path.startswith(f"{self.prefix}/"):
                 inner = path.removeprefix(self.prefix)
                 mode = shell.EDITORS.get(inner.removeprefix("/"))
                 script = await self._script(mode, Request(scope)) if mode else ""

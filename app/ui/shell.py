@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from starlette.datastructures import Headers
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from streamlit import file_util
 
 from app.ui import assets
@@ -22,8 +22,10 @@ _FOR_EVER = "public, immutable, max-age=31536000"
 _PACKED = frozenset({".js", ".css", ".html"})
 EDITORS: Mapping[str, Mode] = {"translate": "translate", "review": "review"}
 """The pages of the editor, and how it is drawn there."""
-PAGES = frozenset({*EDITORS, "overview", "drafts", "editions", "add", "programs"})
-"""The pages of the app, by their address."""
+PAGES = frozenset({*EDITORS, "drafts", "editions", "add", "programs"})
+"""The pages of the app, by their address; the overview has none but the app's own."""
+_OVERVIEW = "/overview"
+"""What one would look for it at, as Streamlit does not: it would say that there is no such page."""
 _LATER = ("BidiComponent", "Html", "Button")
 """The parts of Streamlit that the editor's page asks for only when it is drawn."""
 # Streamlit's own face, 170 kB; our pages are set in others.
@@ -57,8 +59,10 @@ def answer(path: str, asked: Headers, *, ahead: str = "") -> Response | None:
     if path.startswith("/static/"):
         file = _files().get(path.removeprefix("/static/"))
         return None if file is None else _file(file, packed=packed)
+    if path == _OVERVIEW:
+        return RedirectResponse(".")
     name = path.removeprefix("/")
-    page = _page() if name in PAGES else None
+    page = _page() if name in PAGES or path == "/" else None
     if page is None:
         return None
     headers = {"Cache-Control": "no-store" if ahead else "no-cache"}

@@ -174,3 +174,24 @@ def test_a_page_that_nobody_can_draw_ahead_is_streamlits(place: Place) -> None:
         assert person.page.evaluate("typeof window.workbenchUnpack") == "undefined"
     finally:
         person.leave()
+
+
+_COME = """
+() => performance.getEntriesByType("resource")
+    .filter((one) => /editor.bundle/.test(one.name) && one.responseEnd)
+    .map((one) => [one.name.split("/").pop(), one.transferSize > 0])
+"""
+"""The editor's files as they came, and whether it was by the line."""
+
+
+def test_who_looks_at_another_page_first_has_the_editors_files_by_then(place: Place) -> None:
+    person = Person(place.browser, place.address).remembered("Olena")
+    try:
+        person.go("overview")
+        person.page.wait_for_function(f"({_COME})().length === 2")
+        person.turn_to("Translate")
+        expect(Desk(person).box).to_be_focused()
+        by_line = [name for name, came in person.page.evaluate(_COME) if came]
+        assert sorted(by_line) == ["bundle.css", "bundle.js"]
+    finally:
+        person.leave()

@@ -44,7 +44,8 @@ def _get(path: str, *, before: str = "", method: str = "GET") -> httpx.Response:
         ("/api/v1/documents", "", "ours, /api/v1/documents"),
         ("/assets/1/editor/bundle.js", "", "ours, /assets/1/editor/bundle.js"),
         ("/desk/api/v1/documents", "desk", "ours, /desk/api/v1/documents"),
-        ("/", "", "Streamlit, http /"),
+        ("/", "desk", "Streamlit, http /"),
+        ("/translate", "desk", "Streamlit, http /translate"),
         ("/_stcore/health", "", "Streamlit, http /_stcore/health"),
         ("/apiary", "", "Streamlit, http /apiary"),
         ("/no-such-page", "", "Streamlit, http /no-such-page"),
@@ -143,4 +144,4 @@ def test_a_page_does_without_where_nothing_can_be_asked_ahead(script: str | Exce
 
 
 def test_other_pages_ask_nothing_ahead() -> None:
-    assert "<html" in _page(AssertionError("asked"), "/overview").text
+    assert "<html" in _page(AssertionError("asked"), "/editions").text

@@ -50,7 +50,16 @@ def test_scripts_are_packed_and_fonts_are_not() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/static/../index.html", "/static/js/", "/static/", "/static//etc/passwd", "/translate/x", "/"]
+    "path",
+    [
+        "/static/../index.html",
+        "/static/js/",
+        "/static/",
+        "/static//etc/passwd",
+        "/translate/x",
+        "",
+        "/overview/",
+    ],
 )
 def test_nothing_else_can_be_had(path: str) -> None:
     assert _get(path) is None
@@ -67,7 +76,7 @@ def test_every_page_of_the_app_and_no_other_is_known() -> None:
 
 
 def test_a_page_is_streamlits_own_and_says_first_where_its_server_is() -> None:
-    answer = _get("/overview")
+    answer = _get("/")
     assert answer is not None
     page = bytes(answer.body).decode()
     home = re.search(r"<head><script>(.+?)</script>", page)
@@ -113,9 +122,15 @@ def test_where_the_editor_is_drawn_ahead_streamlit_waits_to_be_called() -> None:
 
 
 def test_a_page_is_sent_packed_to_who_can_unpack_it() -> None:
-    plain, packed = _get("/overview"), _get("/overview", "gzip")
+    plain, packed = _get("/"), _get("/", "gzip")
     assert plain is not None
     assert packed is not None
     assert gzip.decompress(bytes(packed.body)) == bytes(plain.body)
     assert packed.headers["content-encoding"] == "gzip"
     assert packed.headers["vary"] == "Accept-Encoding"
+
+
+def test_the_overview_is_found_where_one_would_look_for_it() -> None:
+    answer = _get("/overview")
+    assert answer is not None
+    assert (answer.status_code, answer.headers["location"]) == (307, ".")

@@ -51,9 +51,7 @@ def main() -> None:
         st.error(look.plain(say(error)))
         st.stop()
     pages = {
-        "overview": st.Page(
-            overview.page, title=_("Overview"), icon=":material/dashboard:", url_path="overview", default=True
-        ),
+        "overview": st.Page(overview.page, title=_("Overview"), icon=":material/dashboard:", default=True),
         "translate": st.Page(
             translate.page, title=_("Translate"), icon=":material/edit:", url_path="translate"
         ),
