@@ -143,9 +143,10 @@ export class Outbox {
    */
   type(unit, text, base) {
     const begun = this.text(unit.id);
-    if (begun && begun.page !== this.page && begun.page !== "kept") this.#untype(unit.id, begun.page);
     const { source, context } = unit;
     this.#retype(unit.id, { text, base, generation: this.generation, source, context, at: this.now() });
+    // Then only: the page that is followed must not be without a text for a moment, and its caret at another's.
+    if (begun && begun.page !== this.page && begun.page !== "kept") this.#untype(unit.id, begun.page);
   }
 
   /**

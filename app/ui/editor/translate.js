@@ -359,7 +359,9 @@ export class TranslateView {
     const line = this.parts["state"];
     const element = line?.closest(".row");
     if (line) fill(line, ...stateShown(session, unit));
-    if (this.parts["source"]) fill(this.parts["source"], ...this.#source(place, unit));
+    const { source } = this.parts;
+    const sources = [unit, ...this.model.joinedTo(place)].map((one) => one.source).join(" ");
+    if (source && source.textContent !== sources) fill(source, ...this.#source(place, unit));
     this.box?.call(this.#label(place));
     element?.setAttribute("class", `${frame(session, place, "on").className}`);
     this.#under(unit);

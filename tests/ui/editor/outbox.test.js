@@ -150,3 +150,19 @@ test("an answer to a deed that is not known here changes nothing", () => {
   const outbox = browser().page("one");
   assert.equal(outbox.answered(done("no-such", unit(1))), null);
 });
+
+test("a page that goes on with another's text never leaves that page without one", () => {
+  const { page } = browser();
+  const [one, two] = [page("one"), page("two")];
+  one.type(unit(1), "Перша", 0);
+  two.read();
+  const remove = two.storage.remove.bind(two.storage);
+  const seen = [];
+  two.storage.remove = (...key) => {
+    remove(...key);
+    one.read();
+    seen.push(one.text(1)?.text);
+  };
+  two.type(unit(1), "Перша, друга", 0);
+  assert.deepEqual(seen, ["Перша, друга"]);
+});
