@@ -102,6 +102,86 @@ def test_several_are_joined_to_one_text(project: Project) -> None:
     assert small.unit(project, "Yeah.", nth=1).unit.target.text == "Так. 12 ліжок. Дякую."
 
 
+_ROW = (
+    ("Yeah.", "Так."),
+    ("We have 12 beds in the *old* house.", "12 ліжок."),
+    ("Thank you for coming.", "Дякую."),
+)
+
+
+def _row(project: Project) -> list[str]:
+    """Return the texts of three segments that stand in one paragraph; what is joined is told by a sign."""
+    found = [small.unit(project, source, nth=source == "Yeah.").unit.target for source, _ in _ROW]
+    return ["⤴" if one.joined else one.text for one in found]
+
+
+def _fill(project: Project) -> None:
+    for source, text in _ROW:
+        small.saved(project, source, text, nth=source == "Yeah.")
+
+
+def test_parting_one_between_two_loses_and_doubles_no_word(project: Project) -> None:
+    _fill(project)
+    _join(project, _ROW[1][0])
+    _join(project, _ROW[2][0])
+    done = joining.part(project, small.where(project, _ROW[1][0]), person="Ігор")
+    assert isinstance(done, Done)
+    assert _row(project) == ["Так.", "12 ліжок.", "Дякую."]
+    assert len(done.also) == 2, "the one before, and the one behind"
+
+
+def test_parting_the_last_leaves_the_one_between_where_it_is(project: Project) -> None:
+    _fill(project)
+    _join(project, _ROW[1][0])
+    _join(project, _ROW[2][0])
+    joining.part(project, small.where(project, _ROW[2][0]), person="Ігор")
+    assert _row(project) == ["Так. 12 ліжок.", "⤴", "Дякую."]
+    joining.part(project, small.where(project, _ROW[1][0]), person="Ігор")
+    assert _row(project) == ["Так.", "12 ліжок.", "Дякую."]
+
+
+def test_what_was_joined_to_the_one_between_first_stays_with_it(project: Project) -> None:
+    _fill(project)
+    _join(project, _ROW[2][0])
+    assert _row(project) == ["Так.", "12 ліжок. Дякую.", "⤴"]
+    _join(project, _ROW[1][0])
+    assert _row(project) == ["Так. 12 ліжок. Дякую.", "⤴", "⤴"]
+    joining.part(project, small.where(project, _ROW[1][0]), person="Ігор")
+    assert _row(project) == ["Так.", "12 ліжок. Дякую.", "⤴"]
+
+
+def test_what_somebody_went_on_with_is_kept_and_what_was_joined_after_it_is_parted_from_it(
+    project: Project,
+) -> None:
+    _fill(project)
+    _join(project, _ROW[1][0])
+    small.saved(project, "Yeah.", "Так, 12 ліжок.", nth=1)
+    _join(project, _ROW[2][0])
+    joining.part(project, small.where(project, _ROW[2][0]), person="Ігор")
+    assert _row(project) == ["Так, 12 ліжок.", "⤴", "Дякую."]
+
+
+def test_parting_an_approved_text_gives_both_back_to_be_reviewed(project: Project) -> None:
+    _fill(project)
+    _join(project, _ROW[1][0])
+    editing.approve(project, small.where(project, "Yeah.", nth=1), person="Борис")
+    joining.part(project, small.where(project, _ROW[1][0]), person="Ігор")
+    assert _row(project) == ["Так.", "12 ліжок.", "Дякую."]
+    assert small.unit(project, "Yeah.", nth=1).unit.target.state is State.TRANSLATED
+
+
+def test_without_a_history_what_was_joined_behind_is_parted_too(project: Project) -> None:
+    _fill(project)
+    _join(project, _ROW[1][0])
+    _join(project, _ROW[2][0])
+    root = project.folder.root
+    project.store.close()
+    small.lose_store(root)
+    with small.synced(root) as again:
+        joining.part(again, small.where(again, _ROW[1][0]), person="Ігор")
+        assert _row(again) == ["Так. 12 ліжок. Дякую.", "", ""]
+
+
 def test_a_join_on_an_old_version_changes_neither(project: Project) -> None:
     small.saved(project, _A, "Я медсестра.")
     seen = small.where(project, _L)
