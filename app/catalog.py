@@ -41,6 +41,8 @@ class Cause(StrEnum):
 
     SOURCE_CHANGED = sentence("the source changed")
     DRAFT_OUTDATED = sentence("the source changed under a draft")
+    JOINED_CHANGED = sentence("the source of a segment joined to it changed")
+    PARTED = sentence("a join was undone, because the source changed between the two")
     EDITED_OUTSIDE = sentence("edited outside the workbench and still marked fuzzy there")
     DOUBTED_OUTSIDE = sentence("marked fuzzy outside the workbench")
     TAKEN_OUT = sentence("taken out of the catalog outside the workbench")

@@ -143,13 +143,15 @@ def approve(target: Target, *, person: str, alone: bool) -> Target:
     reviewer = name(person)
     if target.state is State.REVIEWED:
         raise ReviewError("This segment is reviewed already, by {name}.", name=target.reviewer)
-    if target.state is not State.TRANSLATED:
+    # A joined one has no words that could need work: they stand in the text that is approved.
+    if target.state is not State.TRANSLATED and not target.joined:
         raise ReviewError(
             "Only a text that a person has translated can be approved; save or accept it first."
         )
     if same_person(reviewer, target.translator) and not alone:
         raise _another_must(target.translator)
-    return replace(target, state=State.REVIEWED, reviewer=reviewer, reason="")
+    approved = replace(target, state=State.REVIEWED, reviewer=reviewer, reason="")
+    return replace(approved, previous_source="") if target.joined else approved
 
 
 def check_two_people(target: Target, standing: Target, *, person: str) -> None:
@@ -211,6 +213,13 @@ def restore(target: Target, earlier: Target, *, person: str) -> Target:
     if target.previous_source and earlier.text and not earlier.previous_source:
         return source_changed(earlier, previous_source=target.previous_source)
     return earlier
+
+
+def doubted(target: Target, cause: Cause) -> Target:
+    """Keep a person's text as needing work, for a cause of ours; a draft, or nothing, stays what it is."""
+    if target.state not in {State.TRANSLATED, State.REVIEWED}:
+        return target
+    return replace(target, state=State.NEEDS_WORK, reviewer="", reason=cause.value)
 
 
 def source_changed(target: Target, *, previous_source: str) -> Target:

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from app import merge, review
-from app.catalog import Key, Kind, Place
+from app.catalog import Cause, Key, Kind, Place, Target
 from app.document import Document
-from app.storage.rows import Change, Stored
+from app.storage.rows import Change, Save, Stored
 from app.workbench.project import Project
 
 
@@ -91,7 +92,54 @@ def carry_out(project: Project, document: Document, at: datetime) -> Revised:
         edited=lambda target, previous: review.source_changed(target, previous_source=previous),
         now=at,
     )
+    behind = {after.id: one.id for one, after in pairwise(one for one in before if not one.unit.obsolete)}
+    for code in project.settings.languages:
+        _settle_joins(project, name, code, behind)
     return revised
+
+
+def _settle_joins(project: Project, name: str, language: str, behind: Mapping[int, int]) -> None:
+    """Have nothing stand joined to a text that it was not joined to, and nobody miss that its source changed.
+
+    `behind` is what each unit stood behind before the document was revised.
+    """
+    units = {one.id: one for one in project.store.units(name, language)}
+    live = [one for one in units.values() if not one.unit.obsolete]
+    became: dict[int, Target] = {}
+    head, torn = None, False
+    for before, one in pairwise(live):
+        if not one.unit.target.joined:
+            continue
+        if not before.unit.target.joined:
+            head, torn = before, False
+        torn = (
+            torn or behind.get(one.id) != before.id or before.unit.place.paragraph != one.unit.place.paragraph
+        )
+        if torn:
+            became[one.id] = review.doubted(_before_join(project, one.id, language), Cause.PARTED)
+            if (former := _head(units, behind, one.id)) is not None:
+                became[former.id] = review.doubted(former.unit.target, Cause.PARTED)
+        elif head is not None and one.unit.target.previous_source:
+            became[head.id] = review.doubted(head.unit.target, Cause.JOINED_CHANGED)
+    for number, target in became.items():
+        if target != units[number].unit.target:
+            move = "part" if units[number].unit.target.joined else "source changed"
+            # Who saves at this moment has the new source before the eyes: theirs stands.
+            project.store.save(Save(number, language, units[number].version, target, move))
+
+
+def _before_join(project: Project, number: int, language: str) -> Target:
+    """Return what a joined unit was before; nothing where no history tells."""
+    steps = project.store.history(number, language)
+    return next((step.target for step in steps if not step.target.joined), Target())
+
+
+def _head(units: Mapping[int, Stored], behind: Mapping[int, int], number: int) -> Stored | None:
+    """Return the unit that held the words of a joined one, where it is in the document still."""
+    found = units.get(behind.get(number, 0))
+    while found is not None and found.unit.target.joined:
+        found = units.get(behind.get(found.id, 0))
+    return None if found is None or found.unit.obsolete else found
 
 
 def units_of(document: Document) -> Iterable[tuple[Key, Place]]:

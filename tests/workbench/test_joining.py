@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app import edition
-from app.catalog import State, Target
+from app.catalog import Cause, State, Target
 from app.edition import EditionParagraph
 from app.errors import ReviewError
 from app.storage import folder
@@ -180,6 +180,61 @@ def test_without_a_history_what_was_joined_behind_is_parted_too(project: Project
     with small.synced(root) as again:
         joining.part(again, small.where(again, _ROW[1][0]), person="Ігор")
         assert _row(again) == ["Так. 12 ліжок. Дякую.", "", ""]
+
+
+def _revise(project: Project, before: str, after: str) -> None:
+    """Edit the source file as a text editor does."""
+    path = project.folder.root / "source" / f"{small.NAME}.md"
+    path.write_text(path.read_text("utf-8").replace(before, after), "utf-8")
+    catalogs.sync(project, small.NAME)
+
+
+def _joined_and_reviewed(project: Project) -> None:
+    small.saved(project, _A, "Я медсестра.")
+    small.saved(project, _L, "Я живу у Львові.")
+    _join(project)
+    editing.approve(project, small.where(project, _A), person="Борис")
+
+
+def test_where_the_source_of_a_joined_segment_changes_its_text_needs_work_and_can_be_approved_again(
+    project: Project,
+) -> None:
+    _joined_and_reviewed(project)
+    _revise(project, _L, "I live in Kyiv now.")
+    head = _target(project, _A)
+    assert (head.state, head.reason) == (State.NEEDS_WORK, Cause.JOINED_CHANGED)
+    assert _target(project, "I live in Kyiv now.").joined
+    small.saved(project, _A, "Я медсестра, тепер живу в Києві.")
+    editing.approve(project, small.where(project, _A), person="Борис")
+    joined = _target(project, "I live in Kyiv now.")
+    assert (joined.state, joined.reason, joined.previous_source) == (State.REVIEWED, "", "")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (f"{_A}\n{_L}", f"{_L}\n{_A}"),
+        (f"{_A}\n{_L}", f"{_A}\nI have a cat.\n{_L}"),
+        (f"{_A}\n{_L}", f"{_A}\n\n{_L}"),
+        (f"{_A}\n{_L}", f"{_A}\n\n**Martin:** {_L}"),
+    ],
+)
+def test_a_segment_that_stands_elsewhere_now_is_joined_to_nothing(
+    project: Project, before: str, after: str
+) -> None:
+    _joined_and_reviewed(project)
+    _revise(project, before, after)
+    head, parted = _target(project, _A), _target(project, _L)
+    assert (head.text, head.state) == ("Я медсестра. Я живу у Львові.", State.NEEDS_WORK)
+    assert (parted.text, parted.state, parted.reason) == ("Я живу у Львові.", State.NEEDS_WORK, Cause.PARTED)
+    assert list(stores.check(project)) == []
+
+
+def test_a_segment_whose_text_before_has_left_the_document_has_its_own_again(project: Project) -> None:
+    _joined_and_reviewed(project)
+    _revise(project, f"{_A}\n{_L}", _L)
+    parted = _target(project, _L)
+    assert (parted.text, parted.state) == ("Я живу у Львові.", State.NEEDS_WORK)
 
 
 def test_a_join_on_an_old_version_changes_neither(project: Project) -> None:
