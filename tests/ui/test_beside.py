@@ -20,7 +20,7 @@ _FIRST, _SECOND, _THIRD = (
     "I lived in Europe.",
     "I lived in Kharkiv for a while.",
 )
-_DOCUMENTS = ("refused", "anew", "meanwhile", "merged", "keys", "joined", "cut", "escape")
+_DOCUMENTS = ("refused", "anew", "meanwhile", "merged", "keys", "joined", "cut", "escape", "undone")
 _LONG = "Представниця Координаційної ради незалежних профспілок Донецької області"
 _WIDER = """editor => [...editor.querySelectorAll("*")]
   .filter(one => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth)
@@ -151,6 +151,23 @@ def test_a_joined_segment_says_so_where_it_is_under_work(place: Place, olena: De
     expect(state).to_have_text("⤴ joined")
     expect(state).to_be_focused()
     expect(state).to_have_attribute("aria-label", "Segment 6, Oleksandr, joined to the segment before")
+
+
+def test_undo_after_a_join_parts_again_and_loses_no_word(place: Place, olena: Desk) -> None:
+    name = "undone"
+    translate(place.folder, {_FIRST: "Сам я з Донецька.", _SECOND: "Жив у Європі."}, name=name)
+    olena.choose(document=name).open(_SECOND)
+    olena.page.keyboard.press("Alt+j")
+    olena.at(f"{_FIRST} {_SECOND}")
+    olena.page.keyboard.insert_text(" Так.")
+    olena.page.keyboard.press("Control+z")
+    expect(olena.box).to_have_value("Сам я з Донецька. Жив у Європі.")
+    olena.page.keyboard.press("Control+z")
+    olena.at(_FIRST)
+    expect(olena.box).to_have_value("Сам я з Донецька.")
+    expect(olena.box).to_be_focused()
+    expect(olena.row(_SECOND).locator(".target")).to_have_text("Жив у Європі.")
+    olena.saved()
 
 
 def test_cutting_the_source_leaves_nobody_without_a_focus(place: Place, olena: Desk) -> None:

@@ -19,6 +19,7 @@ import { clean } from "./paste.js";
  * @property {boolean} mac
  * @property {(text: string) => void} onText
  * @property {(changes: import("./paste.js").Change[]) => void} [onCleaned]
+ * @property {() => boolean} [onBack]  Whether something other than the text was undone instead.
  */
 
 /** As the server has it. */
@@ -124,6 +125,7 @@ export class TextBox {
   }
 
   back() {
+    if (this.setting.onBack?.()) return;
     const entry = this.undo.undo();
     if (entry) this.#show(entry);
   }

@@ -36,6 +36,8 @@ export class TranslateView {
     this.bars = new Map();
     /** The segment that is being joined to the one before. @type {number | null} */
     this.joining = null;
+    /** What was joined to a segment here, with the text that it had then. @type {Map<number, { unit: number, text: string }[]>} */
+    this.joins = new Map();
     this.list = new LongList(this.element, this.content, {
       draw: (place) => this.#draw(place),
       estimate: (place) => estimate(this.session, place, this.element.clientWidth || 1000),
@@ -225,6 +227,7 @@ export class TranslateView {
       mac: this.editor.mac,
       onText: (text) => this.#typed(text),
       onCleaned: (changes) => this.#cleaned(changes),
+      onBack: () => this.#unjoin(unit.id),
     });
     fill(work, this.box.element, this.#hints(this.#approves(unit)));
     this.#under(unit);
@@ -335,6 +338,7 @@ export class TranslateView {
       // Its words are in the one before now: so is the work.
       this.joining = null;
       const head = this.model.units[this.model.head(this.model.place(joined.id))];
+      if (head) this.joins.set(head.id, [...(this.joins.get(head.id) ?? []), { unit: joined.id, text: this.session.text(head) }]);
       if (head && this.active === joined.id) this.activate(head.id);
     }
     for (const id of ids) {
@@ -491,6 +495,21 @@ export class TranslateView {
     if (box && session.isDirty(unit) && box.text.trim()) session.act(unit, { move: "save", text: box.text });
     this.joining = unit.id;
     session.act(unit, { move: "join", base: unit.version });
+    return true;
+  }
+
+  /**
+   * Undo a join, where nothing was written after it: were the text alone undone, the words of the other would be nobody's.
+   * @param {number} head
+   * @returns {boolean} Whether it was the last thing done.
+   */
+  #unjoin(head) {
+    const done = this.joins.get(head) ?? [];
+    const last = done[done.length - 1];
+    const unit = this.model.unit(last?.unit ?? null);
+    if (!last || !unit?.joined || this.box?.text !== last.text) return false;
+    done.pop();
+    this.session.act(unit, { move: "part", base: unit.version });
     return true;
   }
 
