@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -165,7 +166,7 @@ class Database:
             stray = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
         return (*(one for one in found if one != "ok"), *(f"stray row in {row[0]}" for row in stray))
 
-    @property
+    @cached_property  # it is asked for at each look
     def _file(self) -> Path | None:
         return Path(self.url.removeprefix("sqlite:///")) if self.url.startswith("sqlite:///") else None
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from app.workbench.project import open_project
 from tests.ui.browsing import Person, Server
@@ -26,6 +26,7 @@ _DOCUMENTS = (
     "tabs",
     "worker",
     "none",
+    "frozen",
 )
 _SOURCE = "---\ntitle: A talk\nlanguage: en\n---\n\n" + "\n".join(_LINES) + "\n"
 
@@ -212,6 +213,29 @@ def test_saves_go_by_a_worker_and_by_the_page_in_a_browser_that_has_none(place: 
     assert not olena.page.workers
     assert _kept(place.folder, "none")[_LINES[0]] == ("Перша.", 1)
     olena.person.leave()
+
+
+def test_a_save_that_is_answered_while_the_page_is_frozen_is_heard_of_later(
+    place: Place, olena: Desk
+) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    olena.choose(document="frozen").open(_LINES[0])
+    olena.page.route("**/operations", hold)
+    olena.write("Перша.").save()
+    expect(olena.sign).to_have_text("… Saving")
+    browser = olena.person.context.new_cdp_session(olena.page)
+    browser.send("Page.setWebLifecycleState", {"state": "frozen"})
+    with olena.person.context.expect_event("requestfinished", lambda one: "operations" in one.url):
+        held[0].continue_()
+    browser.send("Page.setWebLifecycleState", {"state": "active"})
+    olena.saved()
+    assert _kept(place.folder, "frozen")[_LINES[0]] == ("Перша.", 1)
+    assert len(held) == 1
+    olena.page.unroute("**/operations")
 
 
 def test_another_person_at_the_same_browser_sees_nothing_of_it_and_it_waits(place: Place) -> None:
