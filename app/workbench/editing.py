@@ -173,18 +173,38 @@ def restore(
     """Bring back how the unit was at an earlier version, 0 for empty: a new save by this person.
 
     The text is its translator's again, and what had been reviewed awaits review. Nothing of the history goes
-    away, so undoing the undoing is the same deed.
+    away, so undoing the undoing is the same deed. What was joined to it since has its own text again: that
+    version holds no word of it.
     """
     steps = project.store.history(where.unit, where.language)
-    found = next(
-        (step.target for step in steps if step.version == version), Target() if not version else None
-    )
-    if found is None:
+    found = next((step for step in steps if step.version == version), None)
+    if found is None and version:
         raise ReviewError("There is no version {version} of this segment.", version=version)
-    earlier = found
-    return _move(
+    earlier = found.target if found is not None else Target()
+    if earlier.joined:
+        raise ReviewError("The segment was joined to the one before then. Join it again instead.")
+    done = _move(
         project, where, "restore", person, lambda now: review.restore(now, earlier, person=person), save_id
     )
+    if not isinstance(done, Done) or done.stored.unit.target.text != earlier.text:
+        return done
+    parted = [_parted(project, where, one, since=found, person=person) for one in _joined_to(project, where)]
+    return replace(done, also=tuple(one for one in parted if one is not None))
+
+
+def _parted(
+    project: Project, where: Where, one: Stored, *, since: Revision | None, person: str
+) -> Stored | None:
+    """Give a unit its own text again that was joined after a step; None where it was joined by then."""
+    steps = project.store.history(one.id, where.language)
+    mine = list(takewhile(lambda step: step.target.joined, steps))
+    # Of one join both steps have the same moment, and either may have been written first.
+    if not mine or (since is not None and (mine[-1].number <= since.number or mine[-1].at == since.at)):
+        return None
+    earlier = steps[len(mine)].target if len(mine) < len(steps) else Target()
+    here = Where(where.document, where.language, one.id, one.version)
+    done = _move(project, here, "part", person, lambda now: review.part(now, earlier, person=person), None)
+    return done.stored if isinstance(done, Done) else None
 
 
 def _move(  # noqa: PLR0917  # private, and each call above names what it hands over

@@ -237,6 +237,30 @@ def test_a_segment_whose_text_before_has_left_the_document_has_its_own_again(pro
     assert (parted.text, parted.state) == ("Я живу у Львові.", State.NEEDS_WORK)
 
 
+def test_an_earlier_text_taken_again_gives_what_was_joined_since_its_own(project: Project) -> None:
+    _fill(project)
+    _join(project, _ROW[1][0])
+    together = small.where(project, "Yeah.", nth=1)
+    _join(project, _ROW[2][0])
+    here = small.where(project, "Yeah.", nth=1)
+    done = editing.restore(project, here, together.base, person="Ігор")
+    assert isinstance(done, Done)
+    assert _row(project) == ["Так. 12 ліжок.", "⤴", "Дякую."]
+    assert len(done.also) == 1
+    editing.restore(project, small.where(project, "Yeah.", nth=1), 1, person="Ігор")
+    assert _row(project) == ["Так.", "12 ліжок.", "Дякую."]
+
+
+def test_that_a_segment_was_joined_is_not_taken_again_without_its_words(project: Project) -> None:
+    _fill(project)
+    _join(project, _ROW[1][0])
+    joining.part(project, small.where(project, _ROW[1][0]), person="Ігор")
+    here = small.where(project, _ROW[1][0])
+    with pytest.raises(ReviewError, match="Join it again"):
+        editing.restore(project, here, here.base - 1, person="Ігор")
+    assert _row(project) == ["Так.", "12 ліжок.", "Дякую."]
+
+
 def test_a_join_on_an_old_version_changes_neither(project: Project) -> None:
     small.saved(project, _A, "Я медсестра.")
     seen = small.where(project, _L)

@@ -411,7 +411,7 @@ export class Panel {
           { class: "step" },
           el("div", { class: "quiet", title: words.date(step.at) }, `${who}, ${words.ago(step.at, Date.now())}`),
           changed ? (before ? difference(diff(before, step.target.text), { lang }) : el("div", { class: "text", lang, dir: "auto" }, step.target.text)) : null,
-          step.target.text && step.target.text !== unit.target.text
+          step.target.text.trim() && step.target.text !== unit.target.text
             ? el("button", { type: "button", class: "quiet", onclick: () => this.host.restore(step.version) }, words.say("take again"))
             : null,
         );
