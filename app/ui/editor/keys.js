@@ -57,7 +57,7 @@ export const KEYS = [
   { command: "help", keys: ["?"], words: "key help", modes: BOTH },
 ];
 
-// By the place on the keyboard where it is a letter: the layout may be Ukrainian.
+// By the letter where the layout has Latin ones, else by the place where they would be: it may be Ukrainian. See `place`.
 /** @type {Record<string, Command>} */
 const ALT = {
   ArrowUp: "up", ArrowDown: "down", KeyC: "source", KeyJ: "join", KeyN: "note", KeyQ: "quotes", Minus: "dash",
@@ -65,6 +65,18 @@ const ALT = {
 };
 /** @type {Record<string, Command>} */
 const ALT_SHIFT = { KeyQ: "inner", KeyA: "hearSource", Slash: "help" };
+
+/**
+ * Return which key of a plain keyboard was meant. Letters and marks stand elsewhere on a German, French or Swedish one:
+ * there what is written on the key counts; where that is no Latin letter, its place does.
+ * @param {Pressed} event
+ */
+function place({ key, code }) {
+  if (/^[a-z]$/i.test(key)) return `Key${key.toUpperCase()}`;
+  if (code.startsWith("Numpad")) return code;
+  if (/^[-\u2013\u2014]$/.test(key)) return "Minus"; // a Mac writes its dashes by the same keys
+  return key === "/" || key === "?" ? "Slash" : code;
+}
 
 /**
  * Return what a press of keys asks for; null for what belongs to the browser, to the text or to an input method.
@@ -80,14 +92,15 @@ export function command(event, { mac, writing, mode }) {
   if ((mod || (mac && event.ctrlKey && !event.metaKey)) && !event.altKey) {
     if (event.key === "Enter") return { command: event.shiftKey ? "approve" : "save" };
     if (event.shiftKey && event.code === "Space") return { command: "space" };
-    if (mod && writing && event.code === "KeyZ") return { command: event.shiftKey ? "redo" : "undo" };
-    if (mod && writing && !mac && event.code === "KeyY" && !event.shiftKey) return { command: "redo" };
+    if (mod && writing && place(event) === "KeyZ") return { command: event.shiftKey ? "redo" : "undo" };
+    if (mod && writing && !mac && place(event) === "KeyY" && !event.shiftKey) return { command: "redo" };
     return null;
   }
   if (event.altKey && !event.ctrlKey && !event.metaKey) {
-    const digit = /^(?:Digit|Numpad)([1-5])$/.exec(event.code);
+    // Not those of the number pad: on Windows Alt and a number typed there write a letter.
+    const digit = /^Digit([1-5])$/.exec(event.code);
     if (digit && !event.shiftKey) return { command: "suggestion", number: Number(digit[1]) };
-    const found = (event.shiftKey ? ALT_SHIFT : ALT)[event.code];
+    const found = (event.shiftKey ? ALT_SHIFT : ALT)[place(event)];
     const listed = KEYS.find((one) => one.command === found);
     return found && listed?.modes.includes(mode) ? { command: found } : null;
   }

@@ -36,6 +36,18 @@ test("on a Ukrainian layout the letters stand where they stand", () => {
   assert.equal(asks(press("KeyZ", { key: "я", ctrl: true })), "undo");
 });
 
+test("on German, French and Swedish keyboards what is written on the key counts", () => {
+  assert.equal(asks(press("KeyY", { key: "z", ctrl: true })), "undo", "German: Z and Y have changed places");
+  assert.equal(asks(press("KeyY", { key: "Z", ctrl: true, shift: true })), "redo");
+  assert.equal(asks(press("KeyZ", { key: "y", ctrl: true })), "redo");
+  assert.equal(asks(press("KeyA", { key: "q", alt: true })), "quotes", "French");
+  assert.equal(asks(press("Slash", { key: "-", alt: true })), "dash", "Swedish: the dash stands where others have /");
+  assert.equal(asks(press("Minus", { key: "?", alt: true, shift: true })), "help", "Swedish");
+  assert.equal(asks(press("Digit7", { key: "/", alt: true, shift: true })), "help", "Swedish");
+  assert.equal(asks(press("Minus", { key: "\u2013", alt: true }), { ...writing, mac: true }), "dash", "a Mac’s own dash");
+  assert.equal(asks(press("Slash", { key: ".", alt: true })), "help", "Ukrainian");
+});
+
 test("what belongs to the browser, to the text or to an input method is left alone", () => {
   for (const event of [
     press("KeyC", { ctrl: true }),
@@ -45,6 +57,7 @@ test("what belongs to the browser, to the text or to an input method is left alo
     press("KeyT", { ctrl: true }),
     press("ArrowLeft", { alt: true }),
     press("Digit3", { ctrl: true }),
+    press("Numpad1", { key: "1", alt: true }), // Alt+0151 writes a dash on Windows
     press("Enter", { ctrl: true, composing: true }),
     press("KeyZ", { key: "Process", ctrl: true }),
   ])
