@@ -83,6 +83,8 @@ def _send_back(project: Project, visitor: Visitor, asked: Operation) -> Done | C
 
 
 def _restore(project: Project, visitor: Visitor, asked: Operation) -> Done | Conflict:
+    if not asked.version:  # left out it would mean the beginning, and empty the segment
+        raise ReviewError("Say which version is to be taken again: “version”, from the segment’s history.")
     return editing.restore(
         project, asked.where, asked.version, person=visitor.person, save_id=asked.save_id(visitor)
     )

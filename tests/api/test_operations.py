@@ -101,6 +101,15 @@ def test_each_operation_stands_alone(ask: Ask) -> None:
     assert "no segment" in results[2]["problem"]["detail"]
 
 
+def test_a_restore_that_names_no_version_empties_nothing(ask: Ask, project: Project) -> None:
+    small.saved(project, _Q, "Хто ви?")
+    one = ask("Борис")
+    (found,) = one.operate(move(one.unit(_Q), "restore"))
+    assert found["status"] == "refused"
+    assert "which version" in found["problem"]["detail"]
+    assert small.unit(project, _Q).unit.target.text == "Хто ви?"
+
+
 @pytest.mark.parametrize(
     ("roles", "word", "refused"),
     [
