@@ -37,6 +37,7 @@ _DOCUMENTS = (
     "hostile",
     "both",
     "whose",
+    "turned",
 )
 _HOSTILE = "<img src=x onerror=window.ran=1>"
 
@@ -241,6 +242,21 @@ def test_joined_sentences_read_as_one_and_footnotes_stand_below(place: Place, ma
     )
     assert f"footnote: {_HOSTILE}" in entry(place.folder, _FIRST, name="joined").tcomment
     assert martin.page.evaluate("window.ran") is None
+
+
+def test_a_mark_of_direction_in_one_sentence_turns_no_other(place: Place, martin: Desk) -> None:
+    turned = {**_TEXTS, _FIRST: "\N{RIGHT-TO-LEFT OVERRIDE}Сам я"}
+    _ready(place, martin, "turned", texts=turned)
+    left = "one => one.getBoundingClientRect().left"
+    first, second = (_sentence(martin, turned[source]).evaluate(left) for source in (_FIRST, _SECOND))
+    assert first < second
+    letters = (
+        "one => { const text = [...one.childNodes].find(node => node.nodeType === 3), range = new Range();"
+        "return [0, 5].map(at => (range.setStart(text, at), range.setEnd(text, at + 1),"
+        "range.getBoundingClientRect().left)); }"
+    )
+    start, later = _sentence(martin, _TEXTS[_SECOND]).evaluate(letters)
+    assert start < later, "the next sentence is read from the left"
 
 
 def test_a_hostile_translators_name_is_shown_as_text(place: Place, martin: Desk) -> None:

@@ -36,7 +36,8 @@ export function unfitText(words, text) {
   return count > LONGEST ? words.say("too long", { most: LONGEST, count }) : "";
 }
 
-const RTL = /^(ar|arc|ckb|dv|fa|he|ks|ps|sd|ug|ur|yi)\b/;
+/** Languages written from the right. */
+export const RTL = /^(ar|arc|ckb|dv|fa|he|ks|ps|sd|ug|ur|yi)\b/;
 
 export class TextBox {
   /** @param {Setting} setting */

@@ -1,6 +1,6 @@
 // The review page: the translation as one reads a book; a sentence is approved, mended or sent back where it stands.
 
-import { TextBox, unfitText } from "./box.js";
+import { RTL, TextBox, unfitText } from "./box.js";
 import { conflictView } from "./conflict.js";
 import { diff } from "./diff.js";
 import { difference, el, fill, keycaps } from "./dom.js";
@@ -168,7 +168,8 @@ export class ReviewView {
     const over = heading(session, first);
     const mine = units.some((one) => one.id === this.active);
     const kind = units[0]?.kind ?? "segment";
-    const text = el("div", { class: "text", lang: session.data.language, dir: "auto" });
+    // What is not translated yet says so from the left: it must not turn the paragraph.
+    const text = el("div", { class: "text", lang: session.data.language, dir: RTL.test(session.data.language) ? "rtl" : "auto" });
     /** @type {string[]} */
     const notes = [];
     units.forEach((unit, at) => {
@@ -186,7 +187,7 @@ export class ReviewView {
       el(
         "div",
         { class: "original", lang: sourceLanguage(session), dir: "auto" },
-        ...units.flatMap((unit, at) => [el("span", { class: this.model.units[this.model.head(from + at)]?.id === this.active ? "on" : "" }, unit.source), " "]),
+        ...units.flatMap((unit, at) => [el("span", { class: this.model.units[this.model.head(from + at)]?.id === this.active ? "on" : "", dir: "auto" }, unit.source), " "]),
       ),
     );
     if (notes.length)
@@ -216,6 +217,8 @@ export class ReviewView {
         "span",
         {
           class: classes.filter(Boolean).join(" "),
+          // Each by itself: a mark of direction in one turns no other.
+          dir: "auto",
           role: "button",
           tabindex: on ? 0 : -1,
           "aria-pressed": String(on),
@@ -249,7 +252,7 @@ export class ReviewView {
         "div",
         { class: "source", lang: sourceLanguage(session), dir: "auto" },
         unit.source,
-        ...this.model.joinedTo(this.model.place(unit.id)).map((one) => el("span", { class: "with" }, ` ${one.source}`)),
+        ...this.model.joinedTo(this.model.place(unit.id)).map((one) => el("span", { class: "with", dir: "auto" }, ` ${one.source}`)),
       ),
       el("p", { class: "who", dir: "auto" }, this.#who(unit)),
       this.#since(unit),

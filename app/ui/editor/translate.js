@@ -190,7 +190,7 @@ export class TranslateView {
 
   /** @param {number} place @param {Unit} unit @returns {(Node | string)[]} Its source, and that of those joined to it. */
   #source(place, unit) {
-    return [unit.source, ...this.model.joinedTo(place).map((one) => el("span", { class: "with" }, ` ${one.source}`))];
+    return [unit.source, ...this.model.joinedTo(place).map((one) => el("span", { class: "with", dir: "auto" }, ` ${one.source}`))];
   }
 
   /** @param {number} place */
