@@ -1,6 +1,6 @@
 // The line over the text: which document and language, how far it is, whether all is saved, who is here.
 
-import { el, fill } from "./dom.js";
+import { afterDrawing, el, fill } from "./dom.js";
 import { isOpen, STATES, SIGNS } from "./model.js";
 import { drawPeople } from "./people.js";
 
@@ -57,6 +57,8 @@ export class Header {
     this.found = el("span", { class: "found", role: "status" });
     this.filters = this.#filters();
     this.timer = 0;
+    /** Takes back a drawing that is to come. */
+    this.later = () => {};
     const choice = (/** @type {string} */ label, /** @type {string} */ css, /** @type {{ value: string, text: string, lang?: string }[]} */ options, /** @type {string} */ value, /** @type {(value: string) => void} */ chosen) =>
       options.length > 1
         ? el(
@@ -176,6 +178,12 @@ export class Header {
     const { words, model } = this.session;
     const { value } = this.person;
     fill(this.person, el("option", { value: "" }, words.say("everybody")), ...model.people().map((one) => el("option", { value: one, selected: one === value }, one)));
+  }
+
+  /** How far the document is, once the page is drawn: of twenty thousand to count nobody's save has to wait. */
+  drawSoon() {
+    this.later();
+    this.later = afterDrawing(() => this.draw());
   }
 
   /** How far the document is. */
