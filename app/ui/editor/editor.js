@@ -252,7 +252,7 @@ export class Editor {
   #units(ids, _how) {
     if (ids.some((id) => endless(this.session.model.unit(id)?.target.text ?? ""))) this.root.classList.add("endless");
     this.view.units(ids);
-    this.header.draw();
+    this.header.drawSoon();
     this.#notices();
   }
 
