@@ -140,6 +140,16 @@ def test_somebody_who_walks_by_keys_keeps_the_focus_while_others_come_and_go(
     expect(claim).to_be_focused()
 
 
+def test_the_name_of_who_takes_a_turn_on_stands_in_one_line(place: Place, olena: Desk) -> None:
+    olena.choose(document="keys").open(_FIRST)
+    olena.page.keyboard.press("Alt+m")
+    name = olena.editor.locator(".claimed .whose")
+    expect(name).to_have_text("Olena")
+    assert name.evaluate("one => one.getBoundingClientRect().height") < 25
+    olena.page.keyboard.press("Alt+m")
+    expect(name).to_have_count(0)
+
+
 def test_a_joined_segment_says_so_where_it_is_under_work(place: Place, olena: Desk) -> None:
     translate(place.folder, {_FIRST: "Сам я з Донецька,", _SECOND: "жив у Європі."}, name="joined")
     olena.choose(document="joined").open(_SECOND)

@@ -166,6 +166,7 @@ export class TranslateView {
     });
     const ids = { source: `source-${unit.id}`, state: `state-${unit.id}` };
     this.parts = {
+      claimed: el("div", { class: "taken" }, claimed(session, place)),
       number: el("div", { class: "number" }, String(place + 1)),
       // A joined one has no box: this takes the focus, and says where one is.
       state: el("div", { class: "state", id: ids.state, tabindex: -1, role: unit.joined ? "group" : undefined, "aria-label": unit.joined ? name(session, place) : undefined }, ...stateShown(session, unit)),
@@ -178,7 +179,7 @@ export class TranslateView {
     const { number, source, under, work, below, dots: people } = this.parts;
     const line = this.parts["state"];
     put(element, [
-      el("div", { class: "gutter" }, claimed(session, place), over ? el("div", { class: "speaker", dir: "auto" }, over) : null, number, line, people),
+      el("div", { class: "gutter" }, this.parts["claimed"], over ? el("div", { class: "speaker", dir: "auto" }, over) : null, number, line, people),
       source,
       work,
       below,
@@ -376,8 +377,9 @@ export class TranslateView {
     for (const place of [...this.list.drawn.keys()]) if (this.model.units[place]?.id !== this.active) this.list.renew(place);
     const { unit } = this;
     if (!unit) return;
-    const { dots: line } = this.parts;
+    const { dots: line, claimed: side } = this.parts;
     if (line) fill(line, ...dots(this.session, unit));
+    if (side) fill(side, claimed(this.session, this.model.place(unit.id)));
     this.#under(unit);
   }
 
