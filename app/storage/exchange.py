@@ -8,6 +8,7 @@ import ctypes
 import errno
 import os
 import sys
+import time
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,11 @@ from app.storage import files
 _AT_FDCWD = -100
 _RENAME_NOREPLACE = 1
 _RENAME_EXCHANGE = 2
+SETTLED = 1.5
+"""Seconds without a change after which a file that is not ours is taken for finished."""
+_PATIENCE = 20.0
+"""Seconds after which we go on though somebody is still writing."""
+_GLANCE = 0.05
 _TRIES = 100
 """Times that somebody else may write the file anew while we give ours its name."""
 
@@ -30,6 +36,19 @@ class Out:
     """Empty where nothing stood there."""
     file: Path | None = None
     """Where it lies until `done`: a process that is killed before it has read it leaves it to the next."""
+
+    def settled(self) -> "Out":
+        """Return it as it is when nobody has written on it for a moment.
+
+        Who writes in place, as many editors and `>` do, holds the file itself, not its name: what came out
+        may be empty or half of theirs, and the rest follows. What has lain for a while is not waited for.
+        """
+        if self.file is None:
+            return self
+        end = time.monotonic() + _PATIENCE
+        while 0 <= time.time() - self.file.stat().st_mtime < SETTLED and time.monotonic() < end:
+            time.sleep(_GLANCE)
+        return Out(self.file.read_bytes(), self.file)
 
     def done(self) -> None:
         """Let go of it: its content is kept elsewhere, or was ours."""

@@ -98,6 +98,8 @@ def write(
             out = exchange.replace(path, made.content)
             changed = True
             remember(project, made, name, code)
+            if sha(out.content) != meant:
+                out = out.settled()
             if not out.content.strip():
                 out.done()
                 break

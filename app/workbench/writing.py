@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from app.errors import Message, WorkbenchError
+from app.storage.exchange import SETTLED
 from app.storage.troubles import Troubles
 from app.workbench import catalogs
 from app.workbench.project import Project, log
@@ -31,8 +32,6 @@ _WATCH = 2.0
 _LEASE = 10.0
 """Seconds for which a process holds the right to write; a dead one loses it then."""
 LEASE = "catalogs"
-_SETTLED = 1.5
-"""Seconds without a change after which a file that is not ours is taken for finished."""
 
 
 class Writer:
@@ -214,4 +213,4 @@ def _stamp(path: Path) -> tuple[int, int, int] | None:
 
 
 def _settled(changed: float) -> bool:
-    return not 0 <= time.time() - changed < _SETTLED
+    return not 0 <= time.time() - changed < SETTLED

@@ -191,6 +191,41 @@ def test_what_is_written_between_our_look_and_our_writing_is_not_lost(
     assert list(stores.check(project)) == []
 
 
+@pytest.mark.parametrize("half", [0.0, 0.5], ids=["emptied", "half written"])
+def test_who_writes_in_place_while_we_write_is_waited_for(
+    project: Project, monkeypatch: pytest.MonkeyPatch, half: float
+) -> None:
+    path = catalog_path(project.folder.root)
+    text = path.read_text(encoding="utf-8")
+    theirs = text.replace('msgid "How are you?"\nmsgstr ""', 'msgid "How are you?"\nmsgstr "Як ти?"')
+    # Half of it ends where an entry does, so that it can be read.
+    cut = theirs.index("\n\n", int(len(theirs) * half)) + 1 if half else 0
+    real, rest = exchange.replace, list[threading.Timer]()
+
+    def somebody_is_at_it(target: Path, content: bytes) -> exchange.Out:
+        if target != path or rest:
+            return real(target, content)
+        file = path.open("w", encoding="utf-8")
+        file.write(theirs[:cut])
+        file.flush()
+
+        def go_on() -> None:
+            file.write(theirs[cut:])
+            file.close()
+
+        rest.append(threading.Timer(0.3, go_on))
+        rest[0].start()
+        return real(target, content)
+
+    monkeypatch.setattr(exchange, "replace", somebody_is_at_it)
+    editing.save(project, where(unit(project, "Yes.")), "Так.", person="Оля")
+    rest[0].join()
+    assert unit(project, "How are you?").unit.target.text == "Як ти?"
+    assert unit(project, "Yes.").unit.target.text == "Так."
+    assert _on_disk(project, "Як ти?")
+    assert _on_disk(project, "Так.")
+
+
 def test_an_edit_that_a_killed_process_had_taken_out_and_not_read_is_found(project: Project) -> None:
     path = catalog_path(project.folder.root)
     text = path.read_text(encoding="utf-8")
