@@ -43,6 +43,7 @@ def test_the_way_people_and_speakers_are_told_of(visit: Callable[..., Visit], fo
     editing.approve(state.project(), Where("talk", "uk", one.id, one.version + 1), person="Martin")
     said = visit(folder, "Martin").text()
     assert "1 of 7 reviewed, 1 more to review. A week before: 0 reviewed." in said
+    assert "12 texts wait for a translator. One text waits for your review." in said
 
 
 def test_translate_and_review_open_the_language_of_their_row(

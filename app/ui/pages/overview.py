@@ -50,10 +50,16 @@ def _waiting_words(waiting: Sequence[Waiting]) -> Sequence[str]:
     translate, back, review = (
         sum(getattr(one, field) for one in waiting) for field in ("to_translate", "sent_back", "to_review")
     )
-    said = [_("{count} texts wait for a translator.", count=number(translate))] if translate else []
+    said = []
+    if translate == 1:
+        said.append(_("One text waits for a translator."))
+    elif translate:
+        said.append(_("{count} texts wait for a translator.", count=number(translate)))
     if back:
         said.append(_("{count} of them are yours and need another look.", count=number(back)))
-    if review:
+    if review == 1:
+        said.append(_("One text waits for your review."))
+    elif review:
         said.append(_("{count} texts wait for your review.", count=number(review)))
     return said or [_("Nothing waits for you here.")]
 
