@@ -1,6 +1,7 @@
 """What a visit remembers: ids and choices, never units. The only file that speaks to `st.session_state`."""
 
 import contextlib
+import gc
 import importlib
 import os
 import pkgutil
@@ -82,6 +83,9 @@ def _open_early() -> None:
         importlib.import_module(one.name)
     words.prepare()
     shell.prepare()
+    # What lives as long as the process is not looked through again: that took 0.1 s, in which a save waited.
+    gc.collect()
+    gc.freeze()
 
 
 def token() -> str:

@@ -41,7 +41,7 @@ export class Editor {
       say: (sentence) => this.say(sentence),
       token: () => this.#token(),
     });
-    const { words, data } = this.session;
+    const { data } = this.session;
     this.address = new Address(window, data);
     /** The text that is to be open here. */
     this.wanted = { document: data.document, language: data.language };
@@ -69,7 +69,7 @@ export class Editor {
     this.panel.onFindings = (findings) => this.view.box?.mark(findings);
     /** @type {TranslateView | ReviewView} */
     this.view = data.mode === "review" ? new ReviewView(this) : new TranslateView(this);
-    this.aside = el("aside", { class: "aside", "aria-label": words.say("beside the segment") });
+    this.aside = el("div", { class: "aside" });
     this.body = el("div", { class: "body" }, this.view.element, this.aside);
     const about = { "data-document": data.document, "data-language": data.language };
     this.root = el("div", { class: `editor ${data.mode}`, lang: data.ui_language, ...about }, this.header.element, this.notices, this.body, this.status);

@@ -37,7 +37,10 @@ export class Sender {
     this.outbox = outbox;
     this.world = world;
     this.lanes = 0;
+    /** Posts that failed in a row. */
     this.failures = 0;
+    /** Whether the server did not answer something else. */
+    this.unheard = false;
     this.held = "";
     /** One deed at a time, after a whole batch was refused: the others must not wait for the one that cannot go. */
     this.single = false;
@@ -49,7 +52,7 @@ export class Sender {
   /** @returns {Sign} */
   get sign() {
     if (this.held) return "sign in";
-    if (this.failures) return "offline";
+    if (this.failures || this.unheard) return "offline";
     return this.outbox.waiting.size ? "saving" : "saved";
   }
 
@@ -69,6 +72,7 @@ export class Sender {
     try {
       const results = await this.world.post(operations);
       this.failures = 0;
+      this.unheard = false;
       const taken = results.map((result) => this.outbox.answered(result));
       // First of all that it is saved: to draw what became of it takes a moment longer.
       this.world.onSign();
@@ -121,18 +125,18 @@ export class Sender {
     this.flush();
   }
 
-  /** The server answers again. */
+  /** The server answered something else: what waits is tried again now, and is offline until it is taken. */
   reached() {
-    if (!this.failures) return;
-    this.failures = 0;
+    if (!this.failures && !this.unheard) return;
+    this.unheard = false;
     this.hurry();
     this.world.onSign();
   }
 
   /** The server did not answer something else: say so before a save has to wait for it. */
   missed() {
-    if (this.failures) return;
-    this.failures = 1;
+    if (this.unheard) return;
+    this.unheard = true;
     this.world.onSign();
   }
 

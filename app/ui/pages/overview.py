@@ -76,7 +76,7 @@ def _document(
     whole = sums.get((name, codes[0]), Amount())
     with st.container(border=True):
         title = state.desk().title(name)
-        size = _("{texts} texts, {words} words", texts=number(whole.total), words=number(whole.total_words))
+        size = _("Texts: {texts}, words: {words}", texts=number(whole.total), words=number(whole.total_words))
         st.html(look.heading(title, level=2, language=project.settings.source_language) + look.small(size))
         for code in codes:
             where = (name, code)

@@ -89,6 +89,33 @@ test("a line that is back is used at once", async () => {
   assert.equal(sender.sign, "saved");
 });
 
+test("a server that answers all but the saves is offline until it takes them", async () => {
+  let there = false;
+  const { sender, save, seen } = world((operations) => (there ? all(operations) : down()));
+  save(1);
+  sender.flush();
+  await turn();
+  for (let round = 0; round < 3; round++) {
+    sender.reached();
+    assert.equal(sender.sign, "offline");
+    await turn();
+    assert.equal(sender.sign, "offline");
+  }
+  assert.equal(seen.posts.length, 4);
+  there = true;
+  sender.reached();
+  await turn();
+  assert.equal(sender.sign, "saved");
+});
+
+test("a server that is not heard of is offline until it is", () => {
+  const { sender } = world(all);
+  sender.missed();
+  assert.equal(sender.sign, "offline");
+  sender.reached();
+  assert.equal(sender.sign, "saved");
+});
+
 test("twenty saves that waited go together", async () => {
   let there = false;
   const { sender, save, seen } = world((operations) => (there ? all(operations) : down()));
