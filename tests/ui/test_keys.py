@@ -1,5 +1,6 @@
 """The editor by keyboard alone: every key does what the list under `?` says, and none fights the browser."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -136,6 +137,38 @@ def test_what_is_pasted_is_cleaned_said_and_can_be_had_back(olena: Desk) -> None
     expect(olena.box).to_have_value(pasted)
     olena.page.keyboard.press("Control+z")
     expect(olena.box).to_have_value("")
+
+
+_SELECTED = """
+(text) => {
+  const beside = document.createElement("div");
+  beside.id = "beside";
+  beside.style.cssText = "position: fixed; left: 300px; top: 700px; z-index: 9999999; white-space: pre";
+  beside.textContent = text;
+  document.body.append(beside);
+  getSelection().selectAllChildren(beside);
+}
+"""
+
+
+def test_what_is_dropped_is_cleaned_where_it_is_dropped(olena: Desk) -> None:
+    olena.write("Перше слово і останнє")
+    olena.page.evaluate(_SELECTED, "два  \nрядки")
+    beside, box = olena.page.locator("#beside").bounding_box(), olena.box.bounding_box()
+    assert beside is not None
+    assert box is not None
+    mouse = olena.page.mouse
+    mouse.move(beside["x"] + 10, beside["y"] + 8)
+    mouse.down()
+    mouse.move(beside["x"] + 30, beside["y"] + 4, steps=4)
+    mouse.move(box["x"] + 60, box["y"] + 20, steps=8)
+    mouse.up()
+    olena.page.evaluate("document.querySelector('#beside').remove()")
+    expect(olena.box).to_have_value(re.compile(r"^Пер.*два рядки.+ слово і останнє$"))
+    olena.box.focus()
+    for _ in range(2):
+        olena.page.keyboard.press("Control+z")
+    expect(olena.box).to_have_value("Перше слово і останнє")
 
 
 def test_a_comment_can_be_begun_and_left(olena: Desk) -> None:

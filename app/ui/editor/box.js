@@ -62,8 +62,7 @@ export class TextBox {
       "aria-describedby": setting.describedBy,
       oninput: (/** @type {InputEvent} */ event) => this.#input(event),
       onbeforeinput: (/** @type {InputEvent} */ event) => this.#before(event),
-      onpaste: (/** @type {ClipboardEvent} */ event) => this.#insert(event, event.clipboardData),
-      ondrop: (/** @type {DragEvent} */ event) => this.#insert(event, event.dataTransfer),
+      onpaste: (/** @type {ClipboardEvent} */ event) => this.#insert(event, event.clipboardData?.getData("text/plain")),
       onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event),
     });
     this.element = el("div", { class: "box" }, this.mirror, this.area);
@@ -170,6 +169,9 @@ export class TextBox {
       event.preventDefault();
       if (event.inputType === "historyUndo") this.back();
       else this.again();
+    } else if (event.inputType === "insertFromDrop") {
+      // Not when it is dropped: only now does the caret stand where it was.
+      this.#insert(event, event.data ?? event.dataTransfer?.getData("text/plain"));
     } else if (event.inputType === "insertLineBreak" && !event.isComposing) event.preventDefault(); // a segment is one line
   }
 
@@ -183,9 +185,8 @@ export class TextBox {
     else this.again();
   }
 
-  /** @param {Event} event @param {DataTransfer | null} data */
-  #insert(event, data) {
-    const raw = data?.getData("text/plain") ?? "";
+  /** @param {Event} event @param {string} [raw]  What is to come in, as it came. */
+  #insert(event, raw = "") {
     if (!raw) return;
     const { text, changes } = clean(raw, { rtl: RTL.test(this.setting.language) });
     if (!changes.length) return;
