@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polib
 import pytest
@@ -16,6 +17,9 @@ import app.ui
 from app.catalog import Target
 from app.ui import state
 from app.workbench.project import open_project
+
+if TYPE_CHECKING:
+    from tests.ui.editing import Place
 
 ENTRY = Path(app.ui.__file__).parent / "entry" / "main.py"
 TALK = """\
@@ -156,9 +160,13 @@ def pytest_runtest_makereport(
     return report
 
 
-def failed(request: pytest.FixtureRequest) -> bool:
-    """Say whether the test that asked for a fixture has failed."""
-    return request.node.stash.get(_FAILED, False)  # type: ignore[no-any-return]  # of any node
+@pytest.fixture
+def at_place(request: pytest.FixtureRequest) -> Iterator["Place"]:
+    """Return the module's `place`; where the test fails, all who stayed there leave."""
+    place: Place = request.getfixturevalue("place")
+    yield place
+    if request.node.stash.get(_FAILED, False):
+        place.clear()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from app.workbench import editing
 from app.workbench.editing import Where
 from app.workbench.project import open_project
 from tests.ui.browsing import workbench
-from tests.ui.conftest import TALK, entry, eventually, failed, make_project
+from tests.ui.conftest import TALK, entry, eventually, make_project
 from tests.ui.editing import Desk, Place, translate
 
 pytestmark = pytest.mark.browser
@@ -44,10 +44,8 @@ def place(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 @pytest.fixture
-def olena(place: Place, request: pytest.FixtureRequest) -> Iterator[Desk]:
-    yield place.seat()
-    if failed(request):
-        place.clear()
+def olena(at_place: Place) -> Desk:
+    return at_place.seat()
 
 
 def _note(desk: Desk, text: str) -> None:

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect
 from app.catalog import State
 from app.workbench.project import open_project
 from tests.ui.browsing import workbench
-from tests.ui.conftest import eventually, failed, make_project, stored
+from tests.ui.conftest import eventually, make_project, stored
 from tests.ui.editing import Desk, Place, translate
 from tests.ui.voices import spoken, with_voices
 
@@ -351,21 +351,17 @@ def test_the_list_names_the_keys_that_are_tried_here(place: Place, browser: Brow
 
 
 @pytest.fixture
-def act(
-    place: Place, browser: Browser, mode: str, words: str, request: pytest.FixtureRequest
-) -> Iterator[_Act]:
+def act(at_place: Place, browser: Browser, mode: str, words: str) -> _Act:
     """Olena at the first sentence of a document of the case's own; Borys has translated what she reviews."""
     name = f"talk-{_CASES.index((mode, words)):02}"
     if mode == "review":
-        translate(place.folder, _TEXTS, name=name, person="Borys")
-    act = _Act(place, _seat(place, browser, mode).choose(document=name), name)
+        translate(at_place.folder, _TEXTS, name=name, person="Borys")
+    act = _Act(at_place, _seat(at_place, browser, mode).choose(document=name), name)
     if mode == "review":
         act.on(_TEXTS[_FIRST])
     else:
         act.desk.open(_FIRST)
-    yield act
-    if failed(request):
-        place.clear()
+    return act
 
 
 @pytest.mark.parametrize(("mode", "words"), _CASES)

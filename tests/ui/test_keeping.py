@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Route, expect
 
 from app.workbench.project import open_project
 from tests.ui.browsing import Person, Server
-from tests.ui.conftest import failed, make_project
+from tests.ui.conftest import make_project
 from tests.ui.editing import Desk, Place
 
 pytestmark = pytest.mark.browser
@@ -50,10 +50,8 @@ def place(browser: Browser, server: Server) -> Iterator[Place]:
 
 
 @pytest.fixture
-def olena(place: Place, request: pytest.FixtureRequest) -> Iterator[Desk]:
-    yield place.seat()
-    if failed(request):
-        place.clear()
+def olena(at_place: Place) -> Desk:
+    return at_place.seat()
 
 
 def _kept(folder: Path, name: str) -> dict[str, tuple[str, int]]:

@@ -10,7 +10,7 @@ from app import review
 from app.storage.rows import Save
 from app.workbench.project import open_project
 from tests.ui.browsing import workbench
-from tests.ui.conftest import entry, eventually, failed, make_project
+from tests.ui.conftest import entry, eventually, make_project
 from tests.ui.editing import Desk, Place
 
 pytestmark = pytest.mark.browser
@@ -40,11 +40,9 @@ def names() -> Iterator[str]:
 
 
 @pytest.fixture
-def olena(place: Place, names: Iterator[str], request: pytest.FixtureRequest) -> Iterator[Desk]:
+def olena(at_place: Place, names: Iterator[str]) -> Desk:
     """Olena at the keys, in a document of the test's own."""
-    yield place.seat().choose(document=next(names)).open(_FIRST)
-    if failed(request):
-        place.clear()
+    return at_place.seat().choose(document=next(names)).open(_FIRST)
 
 
 def test_the_list_of_keys_opens_and_gives_the_focus_back(olena: Desk) -> None:

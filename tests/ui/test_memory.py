@@ -9,7 +9,7 @@ from app.storage.looks import Looks
 from app.storage.memory import Pair
 from app.workbench.project import open_project
 from tests.ui.browsing import workbench
-from tests.ui.conftest import failed, make_project
+from tests.ui.conftest import make_project
 from tests.ui.editing import Desk, Place, translate
 
 pytestmark = pytest.mark.browser
@@ -31,10 +31,8 @@ def place(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 @pytest.fixture
-def olena(place: Place, request: pytest.FixtureRequest) -> Iterator[Desk]:
-    yield place.seat()
-    if failed(request):
-        place.clear()
+def olena(at_place: Place) -> Desk:
+    return at_place.seat()
 
 
 def test_a_match_says_whose_it_is_from_where_and_what_speaks_against_it(place: Place, olena: Desk) -> None:

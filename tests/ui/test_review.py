@@ -13,7 +13,7 @@ from app.workbench import editing, joining
 from app.workbench.editing import Where
 from app.workbench.project import open_project
 from tests.ui.browsing import workbench
-from tests.ui.conftest import entry, eventually, failed, make_project, stored
+from tests.ui.conftest import entry, eventually, make_project, stored
 from tests.ui.editing import Desk, Place, translate
 
 pytestmark = pytest.mark.browser
@@ -53,10 +53,8 @@ def place(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 @pytest.fixture
-def martin(place: Place, request: pytest.FixtureRequest) -> Iterator[Desk]:
-    yield place.seat("Martin", page="review")
-    if failed(request):
-        place.clear()
+def martin(at_place: Place) -> Desk:
+    return at_place.seat("Martin", page="review")
 
 
 def _ready(

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from tests.ui.browsing import workbench
-from tests.ui.conftest import failed, make_project
+from tests.ui.conftest import make_project
 from tests.ui.editing import Desk, Place
 from tests.ui.voices import spoken, with_voices
 
@@ -24,13 +24,11 @@ def place(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 @pytest.fixture
-def olena(place: Place, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Desk]:
-    if not place.seats:
-        person = with_voices(browser, place.address)
-        place.seats["Olena", "translate"] = Desk(person.go("translate"))
-    yield place.seat().choose(language="uk").open(_FIRST)
-    if failed(request):
-        place.clear()
+def olena(at_place: Place, browser: Browser) -> Desk:
+    if not at_place.seats:
+        person = with_voices(browser, at_place.address)
+        at_place.seats["Olena", "translate"] = Desk(person.go("translate"))
+    return at_place.seat().choose(language="uk").open(_FIRST)
 
 
 def _reads(desk: Desk, what: str) -> Locator:

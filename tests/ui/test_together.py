@@ -10,7 +10,7 @@ from app.storage.rows import Save
 from app.workbench.project import open_project
 from tests.ui.axe import violations
 from tests.ui.browsing import workbench
-from tests.ui.conftest import entry, eventually, failed, make_project, stored
+from tests.ui.conftest import entry, eventually, make_project, stored
 from tests.ui.editing import Desk, Place, translate
 
 pytestmark = pytest.mark.browser
@@ -46,10 +46,8 @@ def place(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 @pytest.fixture
-def two(place: Place, request: pytest.FixtureRequest) -> Iterator[tuple[Desk, Desk]]:
-    yield place.seat("Olena"), place.seat(_BORYS)
-    if failed(request):
-        place.clear()
+def two(at_place: Place) -> tuple[Desk, Desk]:
+    return at_place.seat("Olena"), at_place.seat(_BORYS)
 
 
 def _meet(

@@ -10,7 +10,7 @@ from app import review
 from app.storage.rows import Save
 from app.workbench.project import open_project
 from tests.ui.browsing import Person, workbench
-from tests.ui.conftest import TALK, Visit, entry, eventually, failed, make_project, stored
+from tests.ui.conftest import TALK, Visit, entry, eventually, make_project, stored
 from tests.ui.editing import Desk, Place, translate
 
 pytestmark = pytest.mark.browser
@@ -50,10 +50,8 @@ def place(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 @pytest.fixture
-def olena(place: Place, request: pytest.FixtureRequest) -> Iterator[Desk]:
-    yield place.seat().choose(language="uk")
-    if failed(request):
-        place.clear()
+def olena(at_place: Place) -> Desk:
+    return at_place.seat().choose(language="uk")
 
 
 def test_a_saved_text_is_in_the_po_and_awaits_review(place: Place, olena: Desk) -> None:
