@@ -1,5 +1,6 @@
 """The store's values, and how they stand in its tables."""
 
+import itertools
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -54,6 +55,17 @@ class Revision:
     """Whether a machine's draft was confirmed here faster than anybody reads it."""
     number: int = field(default=0, compare=False)
     """Its place among all steps of the store, which no clock changes; 0 where nobody asked."""
+
+
+def before_join(steps: Sequence[Revision]) -> tuple[Target, Revision | None]:
+    """Return what a unit was before it was joined, and the step that joined it.
+
+    `steps` are the unit's own, the newest first. Nothing, and no step, where no history tells; a unit that is
+    not joined is what it is.
+    """
+    mine = list(itertools.takewhile(lambda step: step.target.joined, steps))
+    earlier = steps[len(mine)].target if len(mine) < len(steps) else Target()
+    return earlier, mine[-1] if mine else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from app.catalog import State, Target
 from app.errors import ReviewError, WorkbenchError
 from app.postedit import Offer
 from app.storage import po
-from app.storage.rows import Conflict, Revision, Save, Stored
+from app.storage.rows import Conflict, Revision, Save, Stored, before_join
 from app.workbench import catalogs
 from app.workbench.project import Project, log
 
@@ -196,12 +196,10 @@ def _parted(
     project: Project, where: Where, one: Stored, *, since: Revision | None, person: str
 ) -> Stored | None:
     """Give a unit its own text again that was joined after a step; None where it was joined by then."""
-    steps = project.store.history(one.id, where.language)
-    mine = list(takewhile(lambda step: step.target.joined, steps))
+    earlier, step = before_join(project.store.history(one.id, where.language))
     # Of one join both steps have the same moment, and either may have been written first.
-    if not mine or (since is not None and (mine[-1].number <= since.number or mine[-1].at == since.at)):
+    if step is None or (since is not None and (step.number <= since.number or step.at == since.at)):
         return None
-    earlier = steps[len(mine)].target if len(mine) < len(steps) else Target()
     here = Where(where.document, where.language, one.id, one.version)
     done = _move(project, here, "part", person, lambda now: review.part(now, earlier, person=person), None)
     return done.stored if isinstance(done, Done) else None

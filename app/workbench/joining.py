@@ -7,7 +7,7 @@ from itertools import takewhile
 from app import review
 from app.catalog import Kind, Target
 from app.errors import ReviewError
-from app.storage.rows import Conflict, Revision, Save, Stored
+from app.storage.rows import Conflict, Revision, Save, Stored, before_join
 from app.workbench import editing
 from app.workbench.editing import Done, Where
 from app.workbench.project import Project, log
@@ -69,10 +69,8 @@ class _Joined:
 
     @classmethod
     def of(cls, project: Project, stored: Stored, language: str) -> "_Joined":
-        steps = project.store.history(stored.id, language)
-        mine = list(takewhile(lambda step: step.target.joined, steps))
-        earlier = steps[len(mine)].target if len(mine) < len(steps) else Target()
-        return cls(stored, earlier, mine[-1].number if mine else 0)
+        earlier, step = before_join(project.store.history(stored.id, language))
+        return cls(stored, earlier, step.number if step else 0)
 
 
 def _holds(heads: Sequence[_Joined], one: _Joined) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from app import merge, review
 from app.catalog import Cause, Key, Kind, Place, Target
 from app.document import Document
-from app.storage.rows import Change, Save, Stored
+from app.storage.rows import Change, Save, Stored, before_join
 from app.workbench.project import Project
 
 
@@ -116,7 +116,8 @@ def _settle_joins(project: Project, name: str, language: str, behind: Mapping[in
             torn or behind.get(one.id) != before.id or before.unit.place.paragraph != one.unit.place.paragraph
         )
         if torn:
-            became[one.id] = review.doubted(_before_join(project, one.id, language), Cause.PARTED)
+            earlier, _ = before_join(project.store.history(one.id, language))
+            became[one.id] = review.doubted(earlier, Cause.PARTED)
             if (former := _head(units, behind, one.id)) is not None:
                 became[former.id] = review.doubted(former.unit.target, Cause.PARTED)
         elif head is not None and one.unit.target.previous_source:
@@ -126,12 +127,6 @@ def _settle_joins(project: Project, name: str, language: str, behind: Mapping[in
             move = "part" if units[number].unit.target.joined else "source changed"
             # Who saves at this moment has the new source before the eyes: theirs stands.
             project.store.save(Save(number, language, units[number].version, target, move))
-
-
-def _before_join(project: Project, number: int, language: str) -> Target:
-    """Return what a joined unit was before; nothing where no history tells."""
-    steps = project.store.history(number, language)
-    return next((step.target for step in steps if not step.target.joined), Target())
 
 
 def _head(units: Mapping[int, Stored], behind: Mapping[int, int], number: int) -> Stored | None:
