@@ -13,20 +13,15 @@ from app.workbench.access import Visitor
 
 # The text is asked for first: it takes longest. The fonts come with Streamlit's page otherwise.
 _SCRIPT = """<style>FONTS</style><script>
-window.workbenchAhead = ((data) => {
-  const path = `catalogs/${encodeURIComponent(data.document)}/${encodeURIComponent(data.language)}`;
-  const headers = { Authorization: `Bearer ${data.token}`, "Accept-Language": data.ui_language };
-  const catalog = fetch(new URL(data.base + path, document.baseURI), { headers })
-    .then((answer) => (answer.ok ? answer.json() : null))
-    .catch(() => null);
-  return { data, catalog };
+window.workbenchAhead = ((data) => {ASK
+  return { data, catalog: ask(data) };
 })(DATA);
 </script><script type="module" async>
 import { early } from "./BUNDLE";
 const { data, catalog } = window.workbenchAhead;
 await early(data, catalog);
 window.workbenchUnpack();
-</script>"""
+</script>""".replace("ASK", given.ASK)
 
 
 def script(mode: Mode, asked: Request) -> str:

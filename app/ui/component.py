@@ -14,7 +14,9 @@ from app.ui.words import visitor_language
 _KEY = "editor"
 
 # Only this goes through Streamlit; the editor itself is fetched once, and stays in the browser.
-_LOADER = """
+_LOADER = (
+    given.ASK
+    + """
 const style = (address, root) =>
   new Promise((done) => {
     if (root.querySelector(`link[href="${address}"]`)) return done();
@@ -31,14 +33,6 @@ const text = (data) => {
   delete window.workbenchAhead;
   const meant = ahead && ["person", "document", "language"].every((what) => ahead.data[what] === data[what]);
   return meant ? ahead.catalog.then((found) => found ?? ask(data)) : ask(data);
-};
-
-const ask = (data) => {
-  const path = `catalogs/${encodeURIComponent(data.document)}/${encodeURIComponent(data.language)}`;
-  const headers = { Authorization: `Bearer ${data.token}`, "Accept-Language": data.ui_language };
-  return fetch(new URL(data.base + path, document.baseURI), { headers })
-    .then((answer) => (answer.ok ? answer.json() : null))
-    .catch(() => null);
 };
 
 export default function (sent) {
@@ -68,6 +62,7 @@ export default function (sent) {
   };
 }
 """
+)
 
 
 @st.cache_resource

@@ -9,6 +9,16 @@ from app.ui.address import Place
 from app.workbench.desk import Desk
 
 Mode = Literal["translate", "review"]
+ASK = """
+const ask = (data) => {
+  const path = `catalogs/${encodeURIComponent(data.document)}/${encodeURIComponent(data.language)}`;
+  const headers = { Authorization: `Bearer ${data.token}`, "Accept-Language": data.ui_language };
+  return fetch(new URL(data.base + path, document.baseURI), { headers })
+    .then((answer) => (answer.ok ? answer.json() : null))
+    .catch(() => null);
+};
+"""
+"""How a page asks for the text of its editor before that is there to do so itself."""
 
 
 def data(desk: Desk, *, mode: Mode, person: str, token: str, here: Place, ours: str) -> Mapping[str, object]:

@@ -18,7 +18,7 @@ LOCALES = Path(__file__).parent / "locales"
 
 def _(text: str, /, **values: object) -> str:
     """Return a sentence of ours in the visitor's language, its `{values}` filled in."""
-    return (_catalog(visitor_language()).get(text) or text).format(**values)
+    return known(text).format(**values)
 
 
 def say(message: Message | WorkbenchError) -> str:
@@ -70,8 +70,8 @@ def known(text: str) -> str:
 
 def all_known(texts: Mapping[str, str], language: str) -> dict[str, str]:
     """Return sentences of ours in a language, by the same keys."""
-    ours = _catalog(language)
-    return {key: ours.get(text) or text for key, text in texts.items()}
+    speaks = Speaker(language)
+    return {key: speaks.known(text) for key, text in texts.items()}
 
 
 def visitor_language() -> str:
