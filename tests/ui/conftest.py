@@ -37,6 +37,8 @@ speakers:
 I lived in Europe.
 I lived in Kharkiv for a while.
 """
+SAID = ("I am originally from Donetsk.", "I lived in Europe.", "I lived in Kharkiv for a while.")
+"""What Oleksandr says in it, sentence by sentence."""
 SETTINGS = """\
 [project]
 name = "Interviews"

@@ -11,14 +11,10 @@ from app.errors import WorkbenchError
 from app.ui import address
 from app.workbench.project import open_project
 from tests.ui.browsing import Person, workbench
-from tests.ui.conftest import make_project
+from tests.ui.conftest import SAID, make_project
 from tests.ui.editing import Desk, Place, translate
 
-_FIRST, _SECOND, _THIRD = (
-    "I am originally from Donetsk.",
-    "I lived in Europe.",
-    "I lived in Kharkiv for a while.",
-)
+_FIRST, _SECOND, _THIRD = SAID
 _HOSTILE = "<img src=x onerror=window.ran=1> **b** :red[c] ![d](https://evil.example/d.png)"
 
 # --- reading

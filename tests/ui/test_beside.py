@@ -9,17 +9,13 @@ from app.workbench import editing
 from app.workbench.editing import Where
 from app.workbench.project import open_project
 from tests.ui.browsing import workbench
-from tests.ui.conftest import TALK, entry, eventually, make_project
+from tests.ui.conftest import SAID, TALK, entry, eventually, make_project
 from tests.ui.editing import Desk, Place, translate
 
 pytestmark = pytest.mark.browser
 
 _ASKED = "Where are you from?"
-_FIRST, _SECOND, _THIRD = (
-    "I am originally from Donetsk.",
-    "I lived in Europe.",
-    "I lived in Kharkiv for a while.",
-)
+_FIRST, _SECOND, _THIRD = SAID
 _DOCUMENTS = ("refused", "anew", "meanwhile", "merged", "keys", "joined", "cut", "escape", "undone")
 _LONG = "Представниця Координаційної ради незалежних профспілок Донецької області"
 _WIDER = """editor => [...editor.querySelectorAll("*")]

@@ -8,18 +8,14 @@ from playwright.sync_api import Browser, expect
 from app.catalog import State
 from app.workbench.project import open_project
 from tests.ui.browsing import workbench
-from tests.ui.conftest import eventually, make_project, stored
+from tests.ui.conftest import SAID, eventually, make_project, stored
 from tests.ui.editing import Desk, Place, translate
 from tests.ui.voices import spoken, with_voices
 
 pytestmark = pytest.mark.browser
 
 _ASKED = "Where are you from?"
-_FIRST, _SECOND, _THIRD = (
-    "I am originally from Donetsk.",
-    "I lived in Europe.",
-    "I lived in Kharkiv for a while.",
-)
+_FIRST, _SECOND, _THIRD = SAID
 _TEXTS = {_FIRST: "Сам я з Донецька.", _SECOND: "Жив у Європі.", _THIRD: "Якийсь час жив у Харкові."}
 _OFFERS = [f"Пропозиція {number}." for number in range(1, 6)]
 _NBSP = "\N{NO-BREAK SPACE}"

@@ -10,16 +10,12 @@ from app import review
 from app.storage.rows import Save
 from app.workbench.project import open_project
 from tests.ui.browsing import workbench
-from tests.ui.conftest import entry, eventually, make_project
+from tests.ui.conftest import SAID, entry, eventually, make_project
 from tests.ui.editing import Desk, Place
 
 pytestmark = pytest.mark.browser
 
-_FIRST, _SECOND, _THIRD = (
-    "I am originally from Donetsk.",
-    "I lived in Europe.",
-    "I lived in Kharkiv for a while.",
-)
+_FIRST, _SECOND, _THIRD = SAID
 _DOCUMENTS = [f"talk-{number:02}" for number in range(1, 16)]
 _NBSP = "\N{NO-BREAK SPACE}"
 

@@ -13,17 +13,13 @@ from app.workbench import editing, joining
 from app.workbench.editing import Where
 from app.workbench.project import open_project
 from tests.ui.browsing import workbench
-from tests.ui.conftest import entry, eventually, make_project, stored
+from tests.ui.conftest import SAID, entry, eventually, make_project, stored
 from tests.ui.editing import Desk, Place, translate
 
 pytestmark = pytest.mark.browser
 
 _ASKED = "Where are you from?"
-_FIRST, _SECOND, _THIRD = (
-    "I am originally from Donetsk.",
-    "I lived in Europe.",
-    "I lived in Kharkiv for a while.",
-)
+_FIRST, _SECOND, _THIRD = SAID
 _TEXTS = {_FIRST: "Сам я з Донецька.", _SECOND: "Жив у Європі.", _THIRD: "Якийсь час жив у Харкові."}
 _DOCUMENTS = (
     "a-begin",

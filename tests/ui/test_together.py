@@ -10,17 +10,13 @@ from app.storage.rows import Save
 from app.workbench.project import open_project
 from tests.ui.axe import violations
 from tests.ui.browsing import workbench
-from tests.ui.conftest import entry, eventually, make_project, stored
+from tests.ui.conftest import SAID, entry, eventually, make_project, stored
 from tests.ui.editing import Desk, Place, translate
 
 pytestmark = pytest.mark.browser
 
 _ASKED = "Where are you from?"
-_FIRST, _SECOND, _THIRD = (
-    "I am originally from Donetsk.",
-    "I lived in Europe.",
-    "I lived in Kharkiv for a while.",
-)
+_FIRST, _SECOND, _THIRD = SAID
 _DOCUMENTS = (
     "a-begin",
     "see",
