@@ -43,8 +43,12 @@ class _Act:
 
     def kept(self, text: str, state: State, source: str = _FIRST) -> None:
         """Wait until this is stored."""
-        eventually(lambda: stored(self.folder, source, name=self.name).state is state)
-        assert stored(self.folder, source, name=self.name).text == text
+
+        def there() -> bool:
+            found = stored(self.folder, source, name=self.name)
+            return (found.state, found.text) == (state, text)
+
+        eventually(there)
 
 
 def _save(act: _Act) -> None:
